@@ -1,0 +1,47 @@
+/** One provider that the engine knows, with the form that its credentials need (the engine's own field metadata). */
+export interface ProviderView {
+  /** LiteLLM's provider id, the prefix of `litellm_params.model`. */
+  readonly id: string;
+  readonly name: string;
+  readonly fields: readonly ProviderField[];
+  readonly modelPlaceholder: string | null;
+}
+
+export interface ProviderField {
+  readonly key: string;
+  readonly label: string;
+  readonly placeholder: string | null;
+  readonly help: string | null;
+  readonly required: boolean;
+  readonly type: 'text' | 'password' | 'select' | 'textarea' | 'upload';
+  readonly options: readonly string[];
+  readonly default: string | null;
+}
+
+/** What the engine's price catalog says of an upstream model. Prices in USD per token. */
+export interface CatalogModel {
+  readonly model: string;
+  readonly provider: string | null;
+  readonly mode: string | null;
+  readonly inputCostPerToken: number | null;
+  readonly outputCostPerToken: number | null;
+  readonly maxInputTokens: number | null;
+  readonly maxOutputTokens: number | null;
+  readonly capabilities: readonly string[];
+  readonly deprecationDate: string | null;
+}
+
+/** Answer of a model or credential test: one real, tiny call. */
+export interface TestResult {
+  readonly ok: boolean;
+  readonly durationMs: number;
+  /** For people; redacted. */
+  readonly text: string;
+}
+
+export interface DiscoveredModel {
+  readonly id: string;
+  /** As `litellm_params.model`. */
+  readonly model: string;
+  readonly known: boolean;
+}

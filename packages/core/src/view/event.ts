@@ -1,0 +1,12 @@
+import type { ChangeSummary, RunView } from './change-view.ts';
+import type { ServantView } from './servant-view.ts';
+
+/** What the one event stream of a tab carries. Ids are text that sorts; a client resumes with the last one it saw. */
+export type RegentEvent =
+  | { readonly type: 'changes'; readonly summary: ChangeSummary }
+  /** Items changed for somebody: refetch lists of these kinds. */
+  | { readonly type: 'items'; readonly kinds: readonly string[] }
+  | { readonly type: 'run'; readonly run: RunView }
+  | { readonly type: 'servant'; readonly servant: ServantView }
+  /** Sent when a client's last id is too old to resume from: refetch everything. */
+  | { readonly type: 'reset' };

@@ -1,0 +1,34 @@
+import type { Role } from '../access/role.ts';
+
+export interface AccountView {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+export interface SessionView {
+  /** A row id, never the token. */
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly userAgent: string | null;
+  readonly current: boolean;
+}
+
+export interface TokenView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly expiresAt: string | null;
+}
+
+export interface AuditEntryView {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: string | null;
+}
