@@ -13,3 +13,8 @@ export * from './view/item-view.ts';
 export * from './view/key-view.ts';
 export * from './view/people-view.ts';
 export * from './view/servant-view.ts';
+export * from './view/dashboard-view.ts';
+export * from './view/model-view.ts';
+export * from './view/rendered-view.ts';
+export * from './view/setting-view.ts';
+export * from './view/setup-view.ts';

@@ -132,3 +132,9 @@ export interface Comparison {
   readonly textBefore: string;
   readonly textAfter: string;
 }
+
+export interface RevisionPage {
+  readonly revisions: readonly RevisionView[];
+  /** Cursor of the next page, null at the end. */
+  readonly next: number | null;
+}

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Item, ItemKind } from '../item.ts';
 import type { JsonObject } from '../json.ts';
 import type { StagedFlag } from '../staging/flag.ts';
+import type { EngineCheckView } from './change-view.ts';
 
 /** An item as a screen or the CLI sees it: what applies, what is staged, and what would be after Apply. */
 export interface ItemView {
@@ -70,4 +71,15 @@ export interface ReceiptLine {
   readonly line: number | null;
   readonly what: 'taken' | 'secret-moved' | 'preserved' | 'reserved' | 'lint';
   readonly text: string;
+}
+
+/** Answer to a draft check: nothing is stored. */
+export interface DraftCheck {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly engine: EngineCheckView;
+}
+
+export interface ImportResult {
+  readonly staged: number;
+  readonly receipt: readonly ReceiptLine[];
 }

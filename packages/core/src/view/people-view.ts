@@ -32,3 +32,22 @@ export interface AuditEntryView {
   readonly subject: string;
   readonly detail: string | null;
 }
+
+export interface TokenCreated {
+  /** In clear, this once. */
+  readonly token: string;
+  readonly view: TokenView;
+}
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntryView[];
+  /** Cursor of the next page, null at the end. */
+  readonly next: number | null;
+}
+
+/** Whether the hash chain holds from its first entry to its last. */
+export interface AuditVerdict {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly brokenAt: number | null;
+}
