@@ -1,0 +1,26 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { type DemoSwitches, demoProvider } from './app.ts';
+
+export interface RunningDemoProvider {
+  /** `http://127.0.0.1:PORT/v1`. */
+  readonly baseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Serves the demo provider on loopback; port 0 takes a free one. */
+export function serveDemoProvider(port = 0, switches: Partial<DemoSwitches> = {}): Promise<RunningDemoProvider> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: demoProvider(switches).fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) => {
+      resolve({
+        baseUrl: `http://127.0.0.1:${info.port}/v1`,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      });
+    });
+    server.on('error', reject);
+  });
+}
