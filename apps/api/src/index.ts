@@ -1,0 +1,1 @@
+export type { AppRouter, PublicError } from './router.ts';

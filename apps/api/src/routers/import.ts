@@ -1,0 +1,20 @@
+import type { ImportPreview, ImportResult } from '@regent/core';
+import { z } from 'zod';
+import { pending } from '../trpc/pending.ts';
+import { adminProcedure, router } from '../trpc/procedure.ts';
+import { YamlText } from './input.ts';
+
+const Source = z.object({
+  text: YamlText,
+  /** Texts of the files that `include` names. */
+  files: z.array(z.object({ name: z.string().max(1_024), text: YamlText })).max(100).optional(),
+});
+const Stage = Source.extend({
+  /** By `kind/key`; what is not named is taken. */
+  choices: z.record(z.string(), z.enum(['take', 'keep'])).optional(),
+});
+
+export const importRouter = router({
+  preview: adminProcedure.input(Source).mutation((): Promise<ImportPreview> => pending()),
+  stage: adminProcedure.input(Stage).mutation((): Promise<ImportResult> => pending()),
+});

@@ -1,0 +1,38 @@
+import { router } from '../trpc/procedure.ts';
+import { auditRouter } from './audit.ts';
+import { catalogRouter } from './catalog.ts';
+import { changeRouter } from './change.ts';
+import { dashboardRouter } from './dashboard.ts';
+import { demoRouter } from './demo.ts';
+import { eventsRouter } from './events.ts';
+import { importRouter } from './import.ts';
+import { itemRouter } from './item.ts';
+import { keyRouter } from './key.ts';
+import { modelRouter } from './model.ts';
+import { renderedRouter } from './rendered.ts';
+import { revisionRouter } from './revision.ts';
+import { servantRouter } from './servant.ts';
+import { sessionRouter } from './session.ts';
+import { settingRouter } from './setting.ts';
+import { setupRouter } from './setup.ts';
+import { tokenRouter } from './token.ts';
+
+export const appRouter = router({
+  audit: auditRouter,
+  catalog: catalogRouter,
+  change: changeRouter,
+  dashboard: dashboardRouter,
+  demo: demoRouter,
+  events: eventsRouter,
+  import: importRouter,
+  item: itemRouter,
+  key: keyRouter,
+  model: modelRouter,
+  rendered: renderedRouter,
+  revision: revisionRouter,
+  servant: servantRouter,
+  session: sessionRouter,
+  setting: settingRouter,
+  setup: setupRouter,
+  token: tokenRouter,
+});

@@ -1,0 +1,10 @@
+/** The browser or program behind a request, as far as sessions care. */
+export interface Visitor {
+  readonly address: string;
+  readonly userAgent: string | null;
+  /** The clear session token of the cookie, when there is one that was valid. */
+  readonly sessionToken: string | null;
+  /** False when a browser says that another site made it send this request. */
+  readonly sameOrigin: boolean;
+  readonly setCookie: (value: string) => void;
+}
