@@ -3,3 +3,11 @@ export { type RunningPostgres, startPostgres } from './postgres/start-postgres.t
 export { type RunningDemoProvider, serveDemoProvider } from './demo-provider/serve.ts';
 export { makeStateFolder, type StateFolder, stateFolder } from './state-folder.ts';
 export { type InstallationSecrets, loadSecrets } from './secrets.ts';
+export { StateLocked } from './lock.ts';
+export { type ServiceStatus } from './supervisor/protocol.ts';
+export { supervisorOf } from './supervisor/client.ts';
+export { down } from './up/down.ts';
+export type { UpOptions, UpResult } from './up/options.ts';
+export type { StepProgress, UpStep } from './up/progress.ts';
+export { serviceNames } from './up/services.ts';
+export { up } from './up/up.ts';
