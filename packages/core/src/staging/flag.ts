@@ -12,7 +12,4 @@ export type StagedItem = ItemRef & {
   readonly stagedAt: string;
   /** Number of the revision that the edit was based on. */
   readonly baseRevision: number;
-} & (
-    | { readonly flag: 'new' | 'changed'; readonly item: Item }
-    | { readonly flag: 'deleted'; readonly item: null }
-  );
+} & ({ readonly flag: 'new' | 'changed'; readonly item: Item } | { readonly flag: 'deleted'; readonly item: null });
