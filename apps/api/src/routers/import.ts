@@ -7,7 +7,10 @@ import { YamlText } from './input.ts';
 const Source = z.object({
   text: YamlText,
   /** Texts of the files that `include` names. */
-  files: z.array(z.object({ name: z.string().max(1_024), text: YamlText })).max(100).optional(),
+  files: z
+    .array(z.object({ name: z.string().max(1_024), text: YamlText }))
+    .max(100)
+    .optional(),
 });
 const Stage = Source.extend({
   /** By `kind/key`; what is not named is taken. */

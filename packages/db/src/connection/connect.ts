@@ -1,0 +1,31 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from '../schema/index.ts';
+import type { Database } from './database.ts';
+
+export interface Connection {
+  readonly db: Database;
+  /**
+   * Calls `onNotice` for each NOTIFY on `channel`, on a connection of its own that is opened again when it breaks;
+   * `onListening` runs each time listening begins, because notices in between are lost.
+   */
+  listen(channel: string, onNotice: (payload: string) => void, onListening?: () => void): Promise<void>;
+  /** Ends at once, cutting what still runs. */
+  close(): Promise<void>;
+}
+
+/** Opens lazily: a wrong address shows at the first query. */
+export function connect(url: string, options: { poolSize?: number } = {}): Connection {
+  // Drizzle 0.45 changes the parsers and serializers of the client it is given, so it gets one that nobody else uses.
+  const client = postgres(url, { max: options.poolSize ?? 10, onnotice: () => {}, connect_timeout: 10 });
+  const listener = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  return {
+    db: drizzle(client, { schema }),
+    listen: async (channel, onNotice, onListening) => {
+      await listener.listen(channel, onNotice, onListening);
+    },
+    close: async () => {
+      await Promise.all([client.end({ timeout: 0 }), listener.end({ timeout: 0 })]);
+    },
+  };
+}

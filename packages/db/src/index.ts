@@ -1,0 +1,18 @@
+export { appendAudit, type AuditWish } from './audit/append.ts';
+export { verifyAudit } from './audit/verify.ts';
+export { type Connection, connect } from './connection/connect.ts';
+export type { Database } from './connection/database.ts';
+export { lockForTransaction } from './connection/lock.ts';
+export { migrate } from './connection/migrate.ts';
+export * from './queries/account.ts';
+export * from './queries/apply-run.ts';
+export * from './queries/audit.ts';
+export * from './queries/item.ts';
+export * from './queries/notify.ts';
+export * from './queries/revision.ts';
+export * from './queries/session.ts';
+export * from './queries/setting.ts';
+export * from './queries/sign-in-attempt.ts';
+export * from './queries/token.ts';
+export type { FrozenRow } from './schema/frozen-row.ts';
+export { openVault, referenceId, type Vault } from './vault/vault.ts';

@@ -1,0 +1,77 @@
+import type { ApplyStep } from '@regent/core';
+import { and, asc, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import type { Database } from '../connection/database.ts';
+import { applyEvent, applyRun } from '../schema/index.ts';
+
+export type ApplyRunRow = typeof applyRun.$inferSelect;
+export type ApplyEventRow = typeof applyEvent.$inferSelect;
+
+/** False when another run is active: the partial unique index refuses a second one. */
+export async function insertRun(tx: Database, row: ApplyRunRow): Promise<boolean> {
+  const inserted = await tx.insert(applyRun).values(row).onConflictDoNothing().returning({ id: applyRun.id });
+  return inserted.length === 1;
+}
+
+export async function getRun(db: Database, id: string): Promise<ApplyRunRow | null> {
+  const [row] = await db.select().from(applyRun).where(eq(applyRun.id, id));
+  return row ?? null;
+}
+
+export async function activeRun(db: Database): Promise<ApplyRunRow | null> {
+  const [row] = await db.select().from(applyRun).where(isNull(applyRun.endedAt));
+  return row ?? null;
+}
+
+export async function lastRun(db: Database): Promise<ApplyRunRow | null> {
+  const [row] = await db.select().from(applyRun).orderBy(desc(applyRun.startedAt)).limit(1);
+  return row ?? null;
+}
+
+export function listRunEvents(db: Database, run: string): Promise<ApplyEventRow[]> {
+  return db.select().from(applyEvent).where(eq(applyEvent.run, run)).orderBy(asc(applyEvent.startedAt));
+}
+
+/** Changes a run that this owner still holds. False when the lease was lost: the caller must stop at once. */
+export async function updateOwnRun(
+  tx: Database,
+  hold: { id: string; owner: string },
+  set: Partial<Omit<ApplyRunRow, 'id'>>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(applyRun)
+    .set(set)
+    .where(and(eq(applyRun.id, hold.id), eq(applyRun.leaseOwner, hold.owner), isNull(applyRun.endedAt)))
+    .returning({ id: applyRun.id });
+  return changed.length === 1;
+}
+
+/** Takes over the active run when its lease ran out, or when it was this owner's before. */
+export async function takeLease(
+  tx: Database,
+  wish: { owner: string; now: Date; until: Date },
+): Promise<ApplyRunRow | null> {
+  const [row] = await tx
+    .update(applyRun)
+    .set({ leaseOwner: wish.owner, leaseUntil: wish.until })
+    .where(and(isNull(applyRun.endedAt), or(lt(applyRun.leaseUntil, wish.now), eq(applyRun.leaseOwner, wish.owner))))
+    .returning();
+  return row ?? null;
+}
+
+export async function putRunEvent(tx: Database, row: ApplyEventRow): Promise<void> {
+  await tx
+    .insert(applyEvent)
+    .values(row)
+    .onConflictDoUpdate({ target: [applyEvent.run, applyEvent.step], set: row });
+}
+
+export async function endRunEvent(
+  tx: Database,
+  event: { run: string; step: ApplyStep },
+  set: Pick<ApplyEventRow, 'state' | 'text' | 'endedAt'>,
+): Promise<void> {
+  await tx
+    .update(applyEvent)
+    .set(set)
+    .where(and(eq(applyEvent.run, event.run), eq(applyEvent.step, event.step)));
+}

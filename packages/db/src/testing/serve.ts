@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '@regent/local';
+
+// A process of its own: it prints the server's address and lives as long as its standard input, so that a test run that
+// is killed leaves no server behind.
+const folder = await mkdtemp(join(tmpdir(), 'regent-test-postgres-'));
+const server = await startPostgres(folder);
+process.stdout.write(`${server.url('postgres')}\n`);
+process.stdin.resume();
+process.stdin.on('close', async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+// Ctrl-C reaches the whole terminal group; the end of the input is what counts.
+process.on('SIGINT', () => {});

@@ -1,0 +1,126 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { AppError, Secret, type SecretReference } from '@regent/core';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import type { Database } from '../connection/database.ts';
+import { lockForTransaction } from '../connection/lock.ts';
+import { secret, secretVersion, vaultKey } from '../schema/index.ts';
+import { DIGEST_KEY, type KeyRing, loadKeyRing, replaceDataKey, rewrapKeys } from './key-ring.ts';
+import { open, seal } from './seal.ts';
+
+/** Envelope-encrypted secrets. Versions are immutable, so that an old revision opens to its own secrets. */
+export interface Vault {
+  /** A new secret, or with `id` its next version. Goes with the transaction it is given. */
+  put(tx: Database, wish: { text: string; by: string; id?: string }): Promise<SecretReference>;
+  /** Opens exactly these versions, by {@link referenceId}. @throws AppError `not-found` when one does not exist. */
+  reveal(db: Database, references: readonly SecretReference[]): Promise<ReadonlyMap<string, Secret>>;
+  /** Keyed digest: equal texts give equal digests, and nobody without the vault can try texts against it. */
+  digest(text: string): string;
+  /** Seals everything with a new data key. Versions and texts stay. Online: readers see either form. */
+  rotateDataKey(): Promise<{ resealed: number }>;
+  /** Wraps the data keys with another key-encryption key, which every process needs from its next start on. */
+  rotateKeyEncryptionKey(next: Uint8Array): Promise<void>;
+}
+
+export const referenceId = (reference: SecretReference) => `${reference.$secret}@${reference.version}`;
+
+/** @throws AppError `vault-locked` when `kek` is not the key of this database. */
+export async function openVault(db: Database, kek: Uint8Array): Promise<Vault> {
+  if (kek.length !== 32) throw new AppError('vault-locked', { detail: 'REGENT_VAULT_KEY must be 32 bytes in base64.' });
+  const state: VaultState = { db, kek, ring: await loadRing(db, kek) };
+  return {
+    put: (tx, wish) => put(state, tx, wish),
+    reveal: (from, references) => reveal(state, from, references),
+    digest: (text) => createHmac('sha256', dataKey(state.ring, DIGEST_KEY)).update(text).digest('hex'),
+    rotateDataKey: () => rotateDataKey(state),
+    rotateKeyEncryptionKey: async (next) => {
+      await db.transaction((tx) => rewrapKeys(tx, state.kek, next));
+      state.kek = next;
+    },
+  };
+}
+
+interface VaultState {
+  readonly db: Database;
+  kek: Uint8Array;
+  ring: KeyRing;
+}
+
+function loadRing(db: Database, kek: Uint8Array): Promise<KeyRing> {
+  return db.transaction(async (tx) => {
+    await lockForTransaction(tx, 'write');
+    return loadKeyRing(tx, kek);
+  });
+}
+
+async function put(state: VaultState, tx: Database, wish: { text: string; by: string; id?: string }) {
+  const id = wish.id ?? randomUUID();
+  const now = new Date();
+  let version = 1;
+  if (wish.id === undefined) {
+    await tx.insert(secret).values({ id, createdAt: now, createdBy: wish.by });
+  } else {
+    const [latest] = await tx
+      .select({ version: secretVersion.version })
+      .from(secretVersion)
+      .where(eq(secretVersion.secret, id))
+      .orderBy(desc(secretVersion.version))
+      .limit(1);
+    if (!latest) throw new AppError('not-found', { detail: 'There is no such secret.' });
+    version = latest.version + 1;
+  }
+  await tx.insert(secretVersion).values({
+    secret: id,
+    version,
+    key: state.ring.current,
+    sealed: seal(dataKey(state.ring, state.ring.current), Buffer.from(wish.text), boundTo(id, version)),
+    digest: createHmac('sha256', dataKey(state.ring, DIGEST_KEY)).update(wish.text).digest('hex'),
+    createdAt: now,
+    createdBy: wish.by,
+  });
+  return { $secret: id, version };
+}
+
+async function reveal(state: VaultState, db: Database, references: readonly SecretReference[]) {
+  const opened = new Map<string, Secret>();
+  if (references.length === 0) return opened;
+  const ids = [...new Set(references.map((reference) => reference.$secret))];
+  const rows = await db.select().from(secretVersion).where(inArray(secretVersion.secret, ids));
+  // Another process may have rotated the data key meanwhile.
+  if (rows.some((row) => !state.ring.keys.has(row.key))) state.ring = await loadKeyRing(db, state.kek);
+  const byId = new Map(rows.map((row) => [`${row.secret}@${row.version}`, row]));
+  for (const reference of references) {
+    const row = byId.get(referenceId(reference));
+    if (!row) throw new AppError('not-found', { detail: `The vault has no version ${reference.version} of a secret.` });
+    const text = open(dataKey(state.ring, row.key), row.sealed, boundTo(row.secret, row.version)).toString('utf8');
+    opened.set(referenceId(reference), new Secret(text));
+  }
+  return opened;
+}
+
+function rotateDataKey(state: VaultState): Promise<{ resealed: number }> {
+  return state.db.transaction(async (tx) => {
+    await lockForTransaction(tx, 'write');
+    const current = await replaceDataKey(tx, state.kek);
+    const ring = await loadKeyRing(tx, state.kek);
+    const rows = await tx.select().from(secretVersion).where(ne(secretVersion.key, current)).for('update');
+    for (const row of rows) {
+      const bound = boundTo(row.secret, row.version);
+      const sealed = seal(dataKey(ring, current), open(dataKey(ring, row.key), row.sealed, bound), bound);
+      await tx
+        .update(secretVersion)
+        .set({ key: current, sealed })
+        .where(and(eq(secretVersion.secret, row.secret), eq(secretVersion.version, row.version)));
+    }
+    await tx.delete(vaultKey).where(and(ne(vaultKey.id, current), ne(vaultKey.id, DIGEST_KEY)));
+    state.ring = await loadKeyRing(tx, state.kek);
+    return { resealed: rows.length };
+  });
+}
+
+function dataKey(ring: KeyRing, id: string): Uint8Array {
+  const key = ring.keys.get(id);
+  if (!key) throw new AppError('vault-locked', { detail: 'A data key is missing.' });
+  return key;
+}
+
+const boundTo = (id: string, version: number) => `regent:secret:${id}:${version}`;
