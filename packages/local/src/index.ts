@@ -11,3 +11,4 @@ export type { UpOptions, UpResult } from './up/options.ts';
 export type { StepProgress, UpStep } from './up/progress.ts';
 export { serviceNames } from './up/services.ts';
 export { up } from './up/up.ts';
+export { diagnose, type DoctorCheck } from './doctor.ts';

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { hostEnvironment } from '../env.ts';
 import type { StateFolder } from '../state-folder.ts';
 import { Answer, type Request, type ServiceSpec, type ServiceStatus } from './protocol.ts';
 
@@ -60,7 +61,7 @@ function startDetached(state: StateFolder): void {
     cwd: state.root,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1' },
+    env: hostEnvironment(),
   });
   closeSync(log);
   child.unref();

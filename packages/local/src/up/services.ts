@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type InstalledEngine, launcherCommand } from '@regent/servant';
+import { hostEnvironment } from '../env.ts';
 import type { Cluster } from '../postgres/cluster.ts';
 import type { InstallationSecrets } from '../secrets.ts';
 import type { StateFolder } from '../state-folder.ts';
@@ -28,10 +29,8 @@ export function postgresService(state: StateFolder, cluster: Cluster): ServiceSp
 /** Regent itself: API, event stream and web admin in one process. */
 export function regentService(state: StateFolder, options: UpOptions, databases: Databases, secrets: InstallationSecrets): ServiceSpec {
   const environment: Record<string, string> = {
-    PATH: process.env.PATH ?? '',
-    HOME: process.env.HOME ?? '',
+    ...hostEnvironment(),
     NODE_ENV: 'production',
-    NODE_NO_WARNINGS: '1',
     DATABASE_URL: databases.regentUrl,
     LITELLM_DATABASE_URL: databases.readUrl ?? databases.litellmUrl,
     REGENT_VAULT_KEY: secrets.vaultKey,
@@ -110,7 +109,7 @@ function nodeService(state: StateFolder, name: string, args: string[]): ServiceS
     name,
     command: process.execPath,
     args,
-    environment: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', NODE_ENV: 'production' },
+    environment: { ...hostEnvironment(), NODE_ENV: 'production' },
     folder: state.root,
     logFile: join(state.logs, `${name}.log`),
     account: null,

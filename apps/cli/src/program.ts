@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { registerApply } from './commands/apply.ts';
+import { registerDiscard } from './commands/discard.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerDown } from './commands/down.ts';
+import { registerExport } from './commands/export.ts';
+import { registerImport } from './commands/import.ts';
+import { registerItems } from './commands/items.ts';
+import { registerLogs } from './commands/logs.ts';
+import { registerPlan } from './commands/plan.ts';
+import { registerRender } from './commands/render.ts';
+import { registerSetupLink } from './commands/setup-link.ts';
+import { registerStatus } from './commands/status.ts';
+import { registerUp } from './commands/up.ts';
+import { registerValidate } from './commands/validate.ts';
+
+const VERSION = '0.1.0';
+
+/** The whole command line; each command registers itself. */
+export function program(): Command {
+  const root = new Command('regent')
+    .description('The control plane of a LiteLLM gateway.')
+    .version(VERSION)
+    .showHelpAfterError()
+    .exitOverride();
+  for (const register of [
+    registerUp,
+    registerDown,
+    registerStatus,
+    registerDoctor,
+    registerSetupLink,
+    registerLogs,
+    registerImport,
+    registerExport,
+    registerValidate,
+    registerRender,
+    registerItems,
+    registerPlan,
+    registerApply,
+    registerDiscard,
+  ]) {
+    register(root);
+  }
+  return root;
+}
+

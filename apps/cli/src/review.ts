@@ -1,0 +1,54 @@
+import type { Diagnostic, EngineCheckView, FieldChange, ReviewView } from '@regent/core';
+import { output } from './output.ts';
+
+const signs = { new: '+', changed: '~', deleted: '-' } as const;
+
+/** A review for the terminal: per item and field, findings, and the engine's verdict. */
+export function printReview(review: ReviewView, check: EngineCheckView | null): void {
+  if (review.empty) {
+    output.line('Nothing to apply: what is staged equals what is applied.');
+    return;
+  }
+  for (const change of review.changes) {
+    output.line(`${signs[change.flag]} ${change.kind} ${output.colours.bold(change.name)}  ${output.colours.dim(change.author)}`);
+    for (const field of change.fields) output.line(`    ${fieldText(field)}`);
+  }
+  for (const diagnostic of review.diagnostics) output.line(diagnosticText(diagnostic));
+  output.line();
+  output.line(`${review.changes.length} changes, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`);
+  if (check) output.line(verdictText(check));
+}
+
+export function diagnosticText(diagnostic: Diagnostic): string {
+  const { red, yellow, dim } = output.colours;
+  const paint = { error: red, warning: yellow, info: dim }[diagnostic.severity];
+  const place = diagnostic.line === undefined ? diagnostic.path : `${diagnostic.path}:${diagnostic.line}`;
+  return `${paint(diagnostic.severity)} ${place}  ${diagnostic.message} ${dim(diagnostic.code)}`;
+}
+
+function fieldText(field: FieldChange): string {
+  if (field.secret) return `${field.path}: secret changed`;
+  switch (field.type) {
+    case 'added':
+      return `${field.path}: ${JSON.stringify(field.after)}`;
+    case 'removed':
+      return `${field.path}: removed (was ${JSON.stringify(field.before)})`;
+    case 'changed':
+      return `${field.path}: ${JSON.stringify(field.before)} → ${JSON.stringify(field.after)}`;
+    case 'moved':
+      return `${field.path}: moved`;
+  }
+}
+
+function verdictText(check: EngineCheckView): string {
+  switch (check.verdict) {
+    case 'accepted':
+      return check.dropped.length === 0
+        ? `Engine: accepted, ${check.deployments} deployments (${check.durationMs} ms)`
+        : `Engine: would drop ${check.dropped.join(', ')}`;
+    case 'refused':
+      return `Engine: refused: ${check.reason}`;
+    case 'not-checked':
+      return `Engine: not checked: ${check.reason}`;
+  }
+}
