@@ -1,0 +1,48 @@
+import { createConnection } from 'node:net';
+import { createInterface } from 'node:readline';
+import { ServantUnreachable } from '../driver.ts';
+
+export interface AskOptions {
+  /** For the whole conversation. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends one request to the launcher and yields its messages, parsed but unchecked, until it closes or the caller stops
+ * listening; leaving early stops nothing that the launcher has begun.
+ * @throws ServantUnreachable when nobody listens, the time is over, or the signal aborts.
+ */
+export async function* askLauncher(socketPath: string, request: object, options: AskOptions): AsyncGenerator<unknown> {
+  const socket = createConnection(socketPath);
+  const limit = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+  let failure: Error | null = null;
+  const giveUp = () => {
+    failure ??= new ServantUnreachable(limit.aborted ? `The launcher did not answer within ${options.timeoutMs} ms.` : 'The request was given up.');
+    socket.destroy();
+  };
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp, { once: true });
+  socket.on('error', (error) => {
+    failure ??= new ServantUnreachable(`The launcher cannot be reached: ${error.message}`, { cause: error });
+  });
+  try {
+    socket.write(`${JSON.stringify(request)}\n`);
+    for await (const line of createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line !== '') yield JSON.parse(line);
+    }
+    if (failure) throw failure;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+    socket.destroy();
+  }
+}
+
+/** The first message that ends a conversation (`ok`), or throws {@link ServantUnreachable} when none came. */
+export async function askOnce(socketPath: string, request: object, options: AskOptions): Promise<unknown> {
+  for await (const message of askLauncher(socketPath, request, options)) {
+    if (typeof message === 'object' && message !== null && 'ok' in message) return message;
+  }
+  throw new ServantUnreachable('The launcher closed the connection without an answer.');
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensurePrivateFolder, writePrivateFile } from '../artifact/durable-file.ts';
+import { CONFIG_FILE } from '../artifact/layout.ts';
+import { type Artifact, type CheckOptions, type EngineVerdict, ServantUnreachable } from '../driver.ts';
+import { askOnce } from '../launcher/client.ts';
+import { CheckAnswer, CheckRefusal } from '../launcher/messages.ts';
+
+interface CheckPlace {
+  readonly controlSocket: string;
+  readonly artifactFolder: string;
+}
+
+const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS_PER_MODEL = 4;
+const ANSWER_MARGIN_MS = 2000;
+
+/** Lets the launcher load the candidate in a fork that cannot reach the network. The candidate's file is gone afterwards. */
+export async function checkCandidate(place: CheckPlace, candidate: Artifact, options: CheckOptions): Promise<EngineVerdict> {
+  const checks = join(place.artifactFolder, 'checks');
+  let folder: string | null = null;
+  try {
+    await ensurePrivateFolder(checks);
+    folder = await mkdtemp(join(checks, 'check-'));
+    const path = join(folder, CONFIG_FILE);
+    await writePrivateFile(path, candidate.text);
+    return await ask(place.controlSocket, path, { candidate, options });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { verdict: 'not-checked', reason: error instanceof ServantUnreachable ? reason : `The check could not run: ${reason}` };
+  } finally {
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function ask(
+  controlSocket: string,
+  path: string,
+  { candidate, options }: { candidate: Artifact; options: CheckOptions },
+): Promise<EngineVerdict> {
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS + TIMEOUT_MS_PER_MODEL * candidate.deploymentIds.length;
+  const request = { do: 'check', path, environment: candidate.environment, timeout_s: timeoutMs / 1000 };
+  const answer = await askOnce(controlSocket, request, { timeoutMs: timeoutMs + ANSWER_MARGIN_MS, signal: options.signal });
+  const refusal = CheckRefusal.safeParse(answer);
+  return refusal.success ? refusedVerdict(refusal.data) : acceptedVerdict(CheckAnswer.parse(answer), candidate);
+}
+
+function acceptedVerdict(answer: CheckAnswer, candidate: Artifact): EngineVerdict {
+  const deploymentIds = [...new Set(answer.deployments.flatMap(({ id }) => (id === null ? [] : [id])))];
+  return {
+    verdict: 'accepted',
+    deploymentIds,
+    dropped: candidate.deploymentIds.filter((id) => !deploymentIds.includes(id)),
+    warnings: [...answer.warnings, ...answer.blocked.map((place) => `Loading it tried to reach ${place}, which a check does not allow.`)],
+    skipped: [...answer.skipped, ...answer.fixed.map((name) => `environment ${name}`)],
+    durationMs: Math.round(answer.total_ms),
+  };
+}
+
+function refusedVerdict({ code, error, warnings, total_ms }: CheckRefusal): EngineVerdict {
+  switch (code) {
+    case 'refused':
+    case 'unreadable':
+      return { verdict: 'refused', reason: error, warnings, durationMs: Math.round(total_ms) };
+    case 'busy':
+    case 'late':
+    case 'died':
+    case 'stopping':
+    case 'fixed':
+    case 'failed':
+    case 'bad-request':
+    case 'unknown':
+      return { verdict: 'not-checked', reason: error };
+  }
+}

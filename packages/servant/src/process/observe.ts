@@ -1,0 +1,59 @@
+import { type Observation, type Replica, ServantUnreachable } from '../driver.ts';
+import { askOnce } from '../launcher/client.ts';
+import { type LauncherGeneration, Status } from '../launcher/messages.ts';
+
+const STATUS_TIMEOUT_MS = 5000;
+
+/** Each worker of the current generation as a replica; a launcher that does not answer is one that is not alive. */
+export async function observeLauncher(controlSocket: string): Promise<Observation> {
+  try {
+    const status = await askStatus(controlSocket, STATUS_TIMEOUT_MS);
+    const generation = generationInCharge(status);
+    if (generation === null || generation.workers.length === 0) return { replicas: [awayReplica(status.litellm)] };
+    return { replicas: generation.workers.map((worker) => toReplica(status, generation, worker)) };
+  } catch (error) {
+    if (error instanceof ServantUnreachable) return { replicas: [awayReplica(null)] };
+    throw error;
+  }
+}
+
+/** @throws ServantUnreachable */
+export async function askStatus(controlSocket: string, timeoutMs: number, signal?: AbortSignal): Promise<Status> {
+  return Status.parse(await askOnce(controlSocket, { do: 'status' }, { timeoutMs, signal }));
+}
+
+/** The one that answers requests, else the one that is about to. */
+export function generationInCharge(status: Status): LauncherGeneration | null {
+  const current = status.generations.find(({ generation }) => generation === status.generation);
+  return current ?? status.generations.find(({ phase }) => phase === 'booting' || phase === 'ready') ?? null;
+}
+
+function toReplica(status: Status, generation: LauncherGeneration, worker: LauncherGeneration['workers'][number]): Replica {
+  return {
+    id: `worker-${worker.index}`,
+    alive: true,
+    ready: generation.phase === 'serving' && worker.state === 'serving',
+    artifactHash: worker.hash,
+    fingerprint: generation.fingerprint,
+    // A worker tells what it loaded once it is up.
+    deploymentIds: worker.state === 'booting' ? null : worker.deployments,
+    engineVersion: status.litellm,
+    since: new Date(worker.since * 1000).toISOString(),
+    memoryBytes: worker.rss_kib * 1024,
+    ...(generation.note !== null && { note: generation.note }),
+  };
+}
+
+function awayReplica(engineVersion: string | null): Replica {
+  return {
+    id: 'worker-0',
+    alive: false,
+    ready: false,
+    artifactHash: null,
+    fingerprint: null,
+    deploymentIds: null,
+    engineVersion,
+    since: null,
+    memoryBytes: null,
+  };
+}
