@@ -1,0 +1,1 @@
+export default function Soon() { return <main class="pane" />; }

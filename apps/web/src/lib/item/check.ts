@@ -1,0 +1,38 @@
+import type { Diagnostic, EngineCheckView } from '@regent/core';
+import { useQuery } from '@tanstack/solid-query';
+import { createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { api } from '../api.ts';
+import type { Draft } from './draft.ts';
+import { withPlaceholders } from './secret-stash.ts';
+
+const TYPING_PAUSE_MS = 400;
+
+/** Our rules and the engine's own loader on what is being typed, a moment after typing stops. Nothing is stored. */
+export function useDraftCheck(draft: Draft, enabled: () => boolean = () => true) {
+  const [settled, setSettled] = createSignal(draft.data());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  createEffect(
+    on(draft.data, (data) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setSettled(data), TYPING_PAUSE_MS);
+    }),
+  );
+  onCleanup(() => clearTimeout(timer));
+  const query = useQuery(() => {
+    const view = draft.view();
+    const input = { kind: draft.kind, ...(view ? { key: view.key } : {}), data: withPlaceholders(settled()) };
+    return { ...api.item.check.options(input), enabled: enabled(), retry: false, gcTime: 30_000 };
+  });
+  return {
+    diagnostics: (): readonly Diagnostic[] => (query.isSuccess ? query.data.diagnostics : []),
+    engine: (): EngineCheckView | 'checking' => {
+      if (query.isSuccess) return query.data.engine;
+      return query.isError ? { verdict: 'not-checked', reason: 'the check failed' } : 'checking';
+    },
+  };
+}
+
+/** The findings of one field: those at it, and those inside it. */
+export function findingsAt(diagnostics: readonly Diagnostic[], pointer: string): readonly Diagnostic[] {
+  return diagnostics.filter(({ item }) => item && (item.pointer === pointer || item.pointer.startsWith(`${pointer}/`)));
+}

@@ -1,0 +1,56 @@
+import { Route, useLocation } from '@solidjs/router';
+import { type JSX, lazy, Match, Suspense, Switch } from 'solid-js';
+import { Frame } from './features/frame/frame.tsx';
+import type { Screen } from './lib/screens.ts';
+import { useSession } from './lib/session.ts';
+import { FailureBanner } from './ui/states.tsx';
+
+const SignIn = lazy(() => import('./features/session/sign-in.tsx'));
+const Setup = lazy(() => import('./features/setup/screen.tsx'));
+const Review = lazy(() => import('./features/review/sheet.tsx'));
+const Missing = lazy(() => import('./features/frame/missing.tsx'));
+
+/** Every screen there is. A screen that is not built yet has no row: a link to nothing is worse than none. */
+export const screens: readonly Screen[] = [
+  { path: '/', label: 'Dashboard', icon: 'dashboard', group: 'Overview', jump: 'd', component: lazy(() => import('./features/dashboard/screen.tsx')) },
+  { path: '/models', label: 'Models', icon: 'models', group: 'Configuration', jump: 'm', kinds: ['model'], detail: true, component: lazy(() => import('./features/models/screen.tsx')) },
+];
+
+
+export function Root(props: { readonly children?: JSX.Element }) {
+  const session = useSession();
+  const location = useLocation();
+  return (
+    <Suspense>
+      <Switch>
+        <Match when={location.pathname.endsWith('/setup') && !(session.isSuccess && session.data)}>
+          <Setup />
+        </Match>
+        <Match when={session.isError}>
+          <main class="door">
+            <FailureBanner error={session.error} onRetry={() => void session.refetch()} />
+          </main>
+        </Match>
+        <Match when={session.isSuccess && session.data === null}>
+          <SignIn />
+        </Match>
+        <Match when={session.isSuccess && session.data}>
+          <Frame screens={screens} sheet={<Review />}>
+            {props.children}
+          </Frame>
+        </Match>
+      </Switch>
+    </Suspense>
+  );
+}
+
+export function routes() {
+  return (
+    <>
+      {screens.map((screen) => (
+        <Route path={screen.detail ? [screen.path, `${screen.path}/:key`] : screen.path} component={screen.component} />
+      ))}
+      <Route path="*" component={Missing} />
+    </>
+  );
+}

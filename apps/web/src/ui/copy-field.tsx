@@ -1,0 +1,42 @@
+import { createSignal } from 'solid-js';
+import { copyText } from '../lib/clipboard.ts';
+import { Button, IconButton } from './button.tsx';
+
+const SAID_MS = 2000;
+
+/** True for two seconds after a copy succeeded. */
+export function createCopier(): { readonly copied: () => boolean; readonly copy: (text: string) => Promise<boolean> } {
+  const [copied, setCopied] = createSignal(false);
+  const copy = async (text: string) => {
+    const done = await copyText(text);
+    setCopied(done);
+    if (done) setTimeout(() => setCopied(false), SAID_MS);
+    return done;
+  };
+  return { copied, copy };
+}
+
+/** A button that copies and says that it did. */
+export function CopyButton(props: { readonly text: string; readonly label?: string; readonly onCopied?: () => void }) {
+  const { copied, copy } = createCopier();
+  const run = () => void copy(props.text).then((done) => done && props.onCopied?.());
+  return props.label ? (
+    <Button look="tinted" icon={copied() ? 'check' : 'copy'} onClick={run}>
+      {copied() ? 'Copied' : props.label}
+    </Button>
+  ) : (
+    <IconButton small icon={copied() ? 'check' : 'copy'} label={copied() ? 'Copied' : 'Copy'} onClick={run} />
+  );
+}
+
+/** Code with its copy button. */
+export function CodeBlock(props: { readonly text: string }) {
+  return (
+    <div class="codeblock-holder">
+      <pre class="codeblock" tabIndex={0}>
+        {props.text}
+      </pre>
+      <CopyButton text={props.text} />
+    </div>
+  );
+}

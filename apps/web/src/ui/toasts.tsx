@@ -1,0 +1,64 @@
+import { createSignal, For, Show } from 'solid-js';
+import { toFailure } from '../lib/failure.ts';
+import { Button, IconButton } from './button.tsx';
+
+interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly bad: boolean;
+  readonly undo?: (() => void) | undefined;
+}
+
+const SHOWN_MS = 10_000;
+const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
+let lastId = 0;
+
+function dismiss(id: number): void {
+  setToasts((all) => all.filter((toast) => toast.id !== id));
+}
+
+function show(toast: Omit<Toast, 'id'>): void {
+  const id = ++lastId;
+  setToasts((all) => [...all.slice(-2), { ...toast, id }]);
+  setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+/** Says what was done, for ten seconds, with the way back. */
+export function toast(text: string, undo?: () => void): void {
+  show({ text, bad: false, undo });
+}
+
+/** Says what failed and what to do about it. */
+export function toastFailure(error: unknown): void {
+  const failure = toFailure(error);
+  show({ text: `${failure.message} ${failure.hint}`, bad: true });
+}
+
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      <For each={toasts()}>
+        {(item) => (
+          <div class="toast" classList={{ bad: item.bad }}>
+            <span>{item.text}</span>
+            <Show when={item.undo}>
+              {(undo) => (
+                <Button
+                  look="plain"
+                  small
+                  onClick={() => {
+                    undo()();
+                    dismiss(item.id);
+                  }}
+                >
+                  Undo
+                </Button>
+              )}
+            </Show>
+            <IconButton small icon="x" label="Dismiss" onClick={() => dismiss(item.id)} />
+          </div>
+        )}
+      </For>
+    </div>
+  );
+}
