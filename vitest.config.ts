@@ -1,23 +1,49 @@
 import { defineConfig } from 'vitest/config';
 
-const node = (name: string, root: string, include = ['src/**/*.test.ts'], exclude: string[] = []) => ({
-  test: { name, root, include, exclude: ['**/node_modules/**', ...exclude], environment: 'node' as const, testTimeout: 30_000, hookTimeout: 60_000 },
-});
+interface Suite {
+  readonly name: string;
+  readonly root: string;
+  readonly include?: readonly string[];
+  /** Files of one suite that share a machine-wide resource run one after the other. */
+  readonly serial?: boolean;
+  readonly timeoutMs?: number;
+}
 
-/** One project per package; tests that need the real engine (`*.engine.test.ts`) are a tier of their own. */
+const suite = ({ name, root, include = ['src/**/*.test.ts'], serial = false, timeoutMs = 30_000 }: Suite) => ({
+  test: {
+    name,
+    root,
+    include: [...include],
+    exclude: ['**/node_modules/**', ...(name.endsWith('engine') ? [] : ['**/*.engine.test.ts'])],
+    environment: 'node' as const,
+    testTimeout: timeoutMs,
+    hookTimeout: Math.max(60_000, timeoutMs),
+    ...(serial ? { fileParallelism: false } : {}),
+  },
+});
+const engineTests = ['src/**/*.engine.test.ts'];
+const minutes = (count: number) => count * 60_000;
+
+/** One project per package; what needs the real engine, the browser or kills processes is a project of its own. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
-      node('core', 'packages/core'),
-      node('renderer', 'packages/renderer'),
-      node('db', 'packages/db'),
-      node('litellm', 'packages/litellm'),
-      node('servant', 'packages/servant', ['src/**/*.test.ts'], ['**/*.engine.test.ts']),
-      node('local', 'packages/local'),
-      node('client', 'packages/client'),
-      node('api', 'apps/api', ['src/**/*.test.ts'], ['**/*.engine.test.ts']),
-      node('web', 'apps/web'),
-      node('cli', 'apps/cli'),
+      suite({ name: 'core', root: 'packages/core' }),
+      suite({ name: 'renderer', root: 'packages/renderer' }),
+      suite({ name: 'db', root: 'packages/db' }),
+      suite({ name: 'litellm', root: 'packages/litellm' }),
+      suite({ name: 'servant', root: 'packages/servant' }),
+      suite({ name: 'local', root: 'packages/local' }),
+      suite({ name: 'client', root: 'packages/client' }),
+      suite({ name: 'api', root: 'apps/api' }),
+      suite({ name: 'web', root: 'apps/web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] }),
+      suite({ name: 'cli', root: 'apps/cli' }),
+      suite({ name: 'servant-engine', root: 'packages/servant', include: engineTests, serial: true, timeoutMs: minutes(3) }),
+      suite({ name: 'api-engine', root: 'apps/api', include: engineTests, serial: true, timeoutMs: minutes(3) }),
+      suite({ name: 'engine', root: 'tests/engine', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
+      suite({ name: 'e2e', root: 'tests/e2e', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
+      suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),
     ],
   },
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Secret } from '@regent/core';
 import { type InstalledEngine, launcherCommand } from '@regent/servant';
 import { hostEnvironment } from '../env.ts';
 import type { Cluster } from '../postgres/cluster.ts';
@@ -73,9 +74,9 @@ export function gatewayService(
     controlSocket: state.launcherSocket,
     stateFolder: state.launcherState,
     logFile: gatewayLog(state),
-    databaseUrl: parts.databases.litellmUrl,
-    masterKey: parts.secrets.masterKey,
-    saltKey: parts.secrets.saltKey,
+    databaseUrl: new Secret(parts.databases.litellmUrl),
+    masterKey: new Secret(parts.secrets.masterKey),
+    saltKey: new Secret(parts.secrets.saltKey),
     extra: options.engineEnvironment,
   });
   return {

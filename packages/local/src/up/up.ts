@@ -74,11 +74,15 @@ async function startRegent({ state, secrets, supervisor, progress, options }: Pa
 
 async function startGateway({ state, secrets, supervisor, progress, options }: Parts, databases: Databases): Promise<void> {
   const engine = await progress.step('Engine', async (say) => {
-    const installed = await installEngine({ folder: state.engine, onProgress: say });
+    const installed = await installEngine({ folder: state.engine, onProgress: ({ text }) => say(text) });
     return [installed, `LiteLLM ${installed.version}`];
   });
   await progress.step('Schema', async (say) => {
-    const { applied } = await migrateEngineDatabase({ engine, databaseUrl: databases.litellmUrl, onProgress: say });
+    const { applied } = await migrateEngineDatabase({
+      engine,
+      databaseUrl: databases.litellmUrl,
+      onProgress: ({ number, total }) => say(`migration ${number} of ${total}`),
+    });
     await databases.afterMigration();
     return [null, applied === 0 ? 'up to date' : `${applied} migrations`];
   });
