@@ -146,5 +146,10 @@ export interface LogLine {
   readonly text: string;
 }
 
-export class ServantUnreachable extends Error {}
-export class ServantWriteError extends Error {}
+export class ServantUnreachable extends Error {
+  override readonly name = 'ServantUnreachable';
+}
+
+export class ServantWriteError extends Error {
+  override readonly name = 'ServantWriteError';
+}

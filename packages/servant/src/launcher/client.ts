@@ -32,11 +32,13 @@ export async function* askLauncher(socketPath: string, request: object, options:
     for await (const line of createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line !== '') yield JSON.parse(line);
     }
-    if (failure) throw failure;
+  } catch (error) {
+    failure ??= error instanceof Error ? error : new Error(String(error));
   } finally {
     signal.removeEventListener('abort', giveUp);
     socket.destroy();
   }
+  if (failure) throw failure;
 }
 
 /** The first message that ends a conversation (`ok`), or throws {@link ServantUnreachable} when none came. */

@@ -178,8 +178,7 @@ class Generation:
             *lines, worker.partial = (worker.partial + chunk).split(b"\n")
             for line in lines:
                 worker.tail.append(line.decode(errors="replace"))
-            prefix = f"[g{self.number}.w{worker.index} {worker.child.pid}] ".encode()
-            self.launcher.sink.write(b"".join(prefix + line + b"\n" for line in lines))
+            self.launcher.sink.write(f"g{self.number}.w{worker.index} {worker.child.pid}", lines)
 
     def _send(self, worker: Worker, **message: object) -> None:
         try:

@@ -9,7 +9,7 @@ import socket
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from artifact import Environment, environment_beside, read_environment  # noqa: E402
+from artifact import Environment, environment_beside, identify, read_environment  # noqa: E402
 from check import Check  # noqa: E402
 from control import Client, Control  # noqa: E402
 from generation import Generation  # noqa: E402
@@ -78,11 +78,16 @@ class Launcher:
             return
         self.log(f"falling back to {good}")
         environment = environment_beside(good)
-        self.first = {"path": good, "environment": environment,
-                      "note": "the configured artifact did not start, so the last good copy serves"}
+        self.first = {"path": good, "environment": environment, "note": self._fallback_note(good, environment)}
         if self.warm.fixed_names_changed(self.delta(environment)):
             hand_over(self, environment, self.first)  # the import itself depends on the environment of the copy
         self.requests.serve(self.first, self._began)
+
+    def _fallback_note(self, good: str, environment: Environment) -> str:
+        wanted = identify(os.path.realpath(str(self.options.config)), self.environment).revision
+        kept = identify(good, environment).revision
+        return (f"serves revision {'unknown' if kept is None else kept}, because "
+                f"{'the artifact on the live path' if wanted is None else f'revision {wanted}'} did not start")
 
     def delta(self, environment: Environment) -> dict[str, str | None]:
         """What to change in a fork so that exactly `environment` holds on top of the installation's own names."""
@@ -99,7 +104,7 @@ class Launcher:
         self.snapshots.keep({generation.number for generation in self.generations()})
 
     def log(self, text: str) -> None:
-        self.sink.write(f"[launcher {os.getpid()}] {text}\n".encode())
+        self.sink.write(f"launcher {os.getpid()}", text.encode().split(b"\n"))
 
     def stop(self, drain_s: float) -> None:
         """Stops listening, lets every generation finish within `drain_s`, then ends the loop."""

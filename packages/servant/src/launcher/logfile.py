@@ -1,6 +1,8 @@
 """The log: one writer, rotated by size, readable by the owner only."""
 
 import os
+from collections.abc import Iterable
+from datetime import datetime, timezone
 
 BYTES_MAX = 10 * 1024 * 1024
 KEPT = 5
@@ -13,10 +15,12 @@ class LogFile:
         self.path = os.path.abspath(path) if path else None
         self.file = self._open()
 
-    def write(self, data: bytes) -> None:
-        """Never raises: a full disk must not stop the data plane."""
+    def write(self, source: str, lines: Iterable[bytes]) -> None:
+        """Each line with the time and where it comes from. Never raises: a full disk must not stop the data plane."""
+        now = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        prefix = f"{now} [{source}] ".encode()
         try:
-            os.write(self.file, data)
+            os.write(self.file, b"".join(prefix + line + b"\n" for line in lines))
             if self.path and os.fstat(self.file).st_size > BYTES_MAX:
                 self._rotate()
         except OSError:

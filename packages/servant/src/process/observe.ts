@@ -39,7 +39,8 @@ function toReplica(status: Status, generation: LauncherGeneration, worker: Launc
     deploymentIds: worker.state === 'booting' ? null : worker.deployments,
     engineVersion: status.litellm,
     since: new Date(worker.since * 1000).toISOString(),
-    memoryBytes: worker.rss_kib * 1024,
+    // Its share: most pages are those of the launcher's import.
+    memoryBytes: worker.pss_kib * 1024,
     ...(generation.note !== null && { note: generation.note }),
   };
 }

@@ -1,0 +1,140 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testArtifact } from '../rig/artifact.ts';
+import { chat, startLoad } from '../rig/chat.ts';
+import { isRunning, processTree } from '../rig/processes.ts';
+import { startProvider, type TestProvider } from '../rig/provider.ts';
+import { isServing, startServant, type TestServant, until } from '../rig/servant.ts';
+
+const DEADLINE_MS = 60_000;
+
+describe('the launcher on a real LiteLLM', { timeout: 90_000 }, () => {
+  let provider: TestProvider;
+  let servant: TestServant;
+  let revision = 1;
+
+  const artifact = (options: { tail?: string; environment?: Record<string, string> } = {}) => {
+    revision += 1;
+    return testArtifact({ revision, ids: [`id-${revision}`], providerUrl: provider.url, ...options });
+  };
+  const serve = async (options: { tail?: string; environment?: Record<string, string> } = {}) => {
+    await servant.driver.writeArtifact(artifact(options));
+    return servant.driver.reload({ deadlineMs: DEADLINE_MS });
+  };
+  const workerPids = () => processTree(servant.launcherPid()).slice(1);
+
+  beforeAll(async () => {
+    provider = await startProvider();
+    servant = await startServant({ first: artifact() });
+  }, 90_000);
+  afterAll(async () => {
+    await servant?.close();
+    await provider?.close();
+  });
+
+  test('only the owner can speak to the control socket, and only the owner can read the kept copies and the log', async () => {
+    const mode = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+    expect(await mode(servant.controlSocket)).toBe('600');
+    expect(await mode(join(servant.home, 'servant.log'))).toBe('600');
+    expect(await mode(join(servant.home, 'state'))).toBe('700');
+    for (const copy of await readdir(join(servant.home, 'state'))) {
+      for (const file of await readdir(join(servant.home, 'state', copy))) {
+        expect(await mode(join(servant.home, 'state', copy, file))).toBe('600');
+      }
+    }
+    expect(await mode(servant.artifactFolder)).toBe('700');
+    expect(await mode(join(servant.artifactFolder, 'current/config.yaml'))).toBe('600');
+  });
+
+  test('20 new generations under load lose no request, on new and on kept connections, and leave nothing behind', async () => {
+    const agent = new Agent({ keepAlive: true, timeout: 4000 });
+    const load = [startLoad(servant.baseUrl, 15), startLoad(servant.baseUrl, 15, { agent })];
+    await serve();
+    const before = workerPids().length;
+    const tookMs: number[] = [];
+    for (let swap = 0; swap < 20; swap++) {
+      const result = await serve();
+      expect(result.outcome).toBe('serving');
+      if (result.outcome === 'serving') tookMs.push(result.durationMs);
+    }
+    const answers = (await Promise.all(load.map((one) => one.stop()))).flat();
+    agent.destroy();
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(answers.length).toBeGreaterThan(100);
+    expect(tookMs.sort((a, b) => a - b)[10]).toBeLessThan(3000);
+    await until('the old generations are gone', async () => workerPids().length <= before);
+  });
+
+  test('streams that run finish on the old generation while the new one serves', async () => {
+    const streams = [1, 2, 3].map(() => chat(servant.baseUrl, { stream: true, content: 'slow:4' }));
+    await serve();
+    const fresh = await chat(servant.baseUrl);
+    expect(fresh.deployment).toBe(`id-${revision}`);
+    expect((await Promise.all(streams)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  test('a generation that is late is given up, and the old one serves on', async () => {
+    const before = await servant.driver.observe();
+    await servant.driver.writeArtifact(artifact());
+    expect(await servant.driver.reload({ deadlineMs: 520 })).toMatchObject({ outcome: 'late' });
+    expect((await servant.driver.observe()).replicas[0]?.artifactHash).toBe(before.replicas[0]?.artifactHash);
+    expect((await chat(servant.baseUrl)).status).toBe(200);
+  });
+
+  test('a killed worker is replaced from the kept copy, whatever lies on the live path, and nobody is refused', async () => {
+    await serve();
+    const [served] = (await servant.driver.observe()).replicas;
+    await servant.driver.writeArtifact(artifact({ tail: 'router_settings: {routing_strategy: nope}\n' }));
+    const load = startLoad(servant.baseUrl, 10);
+    const [victim = 0] = workerPids();
+    process.kill(victim, 'SIGKILL');
+    await until('another worker serves', async () => !isRunning(victim) && (await isServing(servant.driver)));
+    const answers = await load.stop();
+    // What the killed worker had begun is lost; everybody else waits for its successor.
+    expect(answers.filter(({ status }) => status !== 200).length).toBeLessThanOrEqual(1);
+    const [now] = (await servant.driver.observe()).replicas;
+    expect(now).toMatchObject({ artifactHash: served?.artifactHash, deploymentIds: served?.deploymentIds });
+  });
+
+  test('secrets of the environment show in no environment block of a process', async () => {
+    await serve({ environment: { PROVIDER_SECRET: 'hidden-4711' } });
+    for (const pid of processTree(servant.launcherPid())) {
+      expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('hidden-4711');
+    }
+  });
+
+  test('a name that LiteLLM reads at its import is renewed without a lost request', async () => {
+    const load = startLoad(servant.baseUrl, 10);
+    const steps: string[] = [];
+    const environment = { REQUEST_TIMEOUT: '77', PROVIDER_SECRET: 'hidden-4711' };
+    await servant.driver.writeArtifact(artifact({ environment }));
+    const result = await servant.driver.reload({ deadlineMs: DEADLINE_MS, onProgress: ({ step }) => steps.push(step) });
+    expect(result).toMatchObject({ outcome: 'serving', changed: true });
+    expect(steps).toContain('renewing');
+    expect((await load.stop()).filter(({ status }) => status !== 200)).toEqual([]);
+    expect((await chat(servant.baseUrl)).deployment).toBe(`id-${revision}`);
+    for (const pid of processTree(servant.launcherPid())) {
+      expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('hidden-4711');
+    }
+  });
+
+  test('a killed launcher takes its workers along after their streams, and its successor serves the last good copy when the live one is bad', async () => {
+    await serve();
+    const good = await servant.driver.readArtifact();
+    const streams = [1, 2].map(() => chat(servant.baseUrl, { stream: true, content: 'slow:3' }));
+    await until('the streams run', async () => provider.streaming() === 2);
+    const pids = workerPids();
+    await servant.end('SIGKILL');
+    expect((await Promise.all(streams)).map(({ status }) => status)).toEqual([200, 200]);
+    await until('no worker is left', async () => !pids.some(isRunning));
+    await servant.driver.writeArtifact(artifact({ tail: 'router_settings: {routing_strategy: nope}\n' }));
+    await servant.start();
+    const [replica] = (await servant.driver.observe()).replicas;
+    expect(replica?.artifactHash).toBe(good?.hash);
+    expect(replica?.note).toMatch(new RegExp(`serves revision ${good?.revision}`));
+    expect((await serve()).outcome).toBe('serving');
+    expect((await servant.driver.observe()).replicas[0]?.note).toBeUndefined();
+  });
+});
