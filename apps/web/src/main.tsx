@@ -1,10 +1,11 @@
+// First: it declares the order of the layers.
+import './styles/index.css';
 import { Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { render } from 'solid-js/web';
 import { basePath } from './lib/base.ts';
 import { queryClient } from './lib/query-client.ts';
 import { Root, routes } from './routes.tsx';
-import './styles/index.css';
 import { mountIcons } from './ui/icon.tsx';
 
 const root = document.getElementById('root');

@@ -1,6 +1,8 @@
+import type { AppRouter } from '@regent/api/router';
 import { createTRPCUntypedClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import type { AnyMutationProcedure, AnyQueryProcedure } from '@trpc/server';
 import { serverUrl } from './base.ts';
-import type { Contract, Mutation, Query } from './contract.ts';
+
 
 const url = serverUrl('/trpc');
 
@@ -26,13 +28,19 @@ interface QueryCalls<Input, Output> {
 interface MutationCalls<Input, Output> {
   mutate(input: Input): Promise<Output>;
 }
-type Calls<T> = {
-  readonly [Name in keyof T]: T[Name] extends Query<infer Input, infer Output>
+interface Typed<Input, Output> {
+  readonly _def: { readonly $types: { readonly input: Input; readonly output: Output } };
+}
+type Calls<Records> = {
+  readonly [Name in keyof Records]: Records[Name] extends AnyQueryProcedure & Typed<infer Input, infer Output>
     ? QueryCalls<Input, Output>
-    : T[Name] extends Mutation<infer Input, infer Output>
+    : Records[Name] extends AnyMutationProcedure & Typed<infer Input, infer Output>
       ? MutationCalls<Input, Output>
-      : Calls<T[Name]>;
+      : Calls<Records[Name]>;
 };
+
+/** Every view is plain JSON, so what the server returns is what arrives. */
+export type Api = Calls<AppRouter['_def']['record']>;
 
 function procedure(path: string): QueryCalls<unknown, unknown> & MutationCalls<unknown, unknown> {
   const query = (input: unknown, options?: { readonly signal?: AbortSignal }) => client.query(path, input, options);
@@ -46,6 +54,6 @@ function procedure(path: string): QueryCalls<unknown, unknown> & MutationCalls<u
 }
 
 /** `api.item.list.query({ kind })` calls; `.options({ kind })` feeds `useQuery`; `.key()` invalidates. */
-export const api = new Proxy({} as Calls<Contract>, {
+export const api = new Proxy({} as Api, {
   get: (_, router: string) => new Proxy({}, { get: (_target, name: string) => procedure(`${router}.${name}`) }),
 });

@@ -1,6 +1,6 @@
+import type { RegentEvent } from '@regent/core';
 import { createSignal } from 'solid-js';
 import { api, client } from './api.ts';
-import type { StreamedEvent } from './contract.ts';
 import { itemsChanged, queryClient } from './query-client.ts';
 
 const [connection, setConnection] = createSignal<'connecting' | 'live' | 'lost'>('connecting');
@@ -12,7 +12,7 @@ export { connection };
 export function followEvents(): () => void {
   const subscription = client.subscription('events.stream', {}, {
     onStarted: () => setConnection('live'),
-    onData: (event) => take((event as StreamedEvent).data),
+    onData: (event) => take((event as { readonly data: RegentEvent }).data),
     onConnectionStateChange: ({ state, error }) => {
       if (state === 'connecting' && error) setConnection('lost');
       if (state === 'pending') setConnection('live');
@@ -22,7 +22,7 @@ export function followEvents(): () => void {
   return () => subscription.unsubscribe();
 }
 
-function take(event: StreamedEvent['data']): void {
+function take(event: RegentEvent): void {
   switch (event.type) {
     case 'changes':
       queryClient.setQueryData(api.change.summary.key(), event.summary);

@@ -22,9 +22,7 @@ export const queryClient = new QueryClient({
 
 /** Marks everything that an edit of items changes as out of date. */
 export function itemsChanged(): void {
-  for (const key of [api.item.list.key(), api.item.get.key(), api.change.summary.key(), api.change.review.key()]) {
-    void queryClient.invalidateQueries({ queryKey: key });
-  }
-  void queryClient.invalidateQueries({ queryKey: api.rendered.get.key() });
-  void queryClient.invalidateQueries({ queryKey: api.item.usedBy.key() });
+  const { change, dashboard, item, model, rendered } = api;
+  const touched = [item.list, item.get, item.usedBy, model.groups, change.summary, change.review, rendered.get, dashboard.get];
+  for (const procedure of touched) void queryClient.invalidateQueries({ queryKey: procedure.key() });
 }

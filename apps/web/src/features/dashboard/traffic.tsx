@@ -1,15 +1,15 @@
+import type { TrafficView } from '@regent/core';
 import { Match, Switch } from 'solid-js';
-import type { DashboardView } from '../../lib/contract.ts';
 import { formatCount, formatMoney } from '../../lib/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 
-type Counted = Extract<DashboardView['traffic'], { state: 'ok' }>;
+type Counted = Extract<TrafficView, { state: 'ok' }>;
 
 const WIDTH = 240;
 const HEIGHT = 28;
 
 /** The last 24 hours in three figures. A failed query says so; it is never shown as zero. */
-export function Traffic(props: { readonly traffic: DashboardView['traffic'] }) {
+export function Traffic(props: { readonly traffic: TrafficView }) {
   const failed = () => (props.traffic.state === 'failed' ? props.traffic : undefined);
   const counted = () => (props.traffic.state === 'ok' ? props.traffic : undefined);
   return (
@@ -32,7 +32,7 @@ export function Traffic(props: { readonly traffic: DashboardView['traffic'] }) {
         <Match when={counted()}>{(state) => <Figures traffic={state()} />}</Match>
         <Match when={props.traffic.state === 'none'}>
           <div class="group">
-            <p class="item quiet">No request yet. The first one shows up here.</p>
+            <p class="item quiet">This gateway keeps no spend rows, so there is nothing to count.</p>
           </div>
         </Match>
       </Switch>

@@ -25,7 +25,7 @@ const SHOWN = 12;
 export default function Palette(props: { readonly screens: readonly Screen[]; readonly onClose: () => void; readonly onHelp: () => void }) {
   const navigate = useNavigate();
   const review = useReview();
-  const items = useQuery(() => api.item.list.options({ kinds: itemKinds }));
+  const items = useQuery(() => api.item.list.options({ kinds: [...itemKinds] }));
   const [ask, setAsk] = createSignal('');
   const [at, setAt] = createSignal(0);
   const actions: readonly Command[] = [

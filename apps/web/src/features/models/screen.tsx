@@ -1,1 +1,173 @@
-export default function Soon() { return <main class="pane" />; }
+import type { ModelView } from '@regent/core';
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js';
+import { downloadText, toCsv } from '../../lib/csv.ts';
+import { plural } from '../../lib/format.ts';
+import { useMayEdit } from '../../lib/session.ts';
+import { readStored, writeStored } from '../../lib/storage.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/field.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { FilteredOut, Loaded } from '../../ui/states.tsx';
+import { credentialOf, filterModels, groupModels, healthOf, type ModelFilter, modeOf, noFilter, publicName, upstream } from './grouping.ts';
+import { ModelList } from './list.tsx';
+import { useModels } from './queries.ts';
+import './models.css';
+
+const ModelInspector = lazy(() => import('./inspector.tsx'));
+const BulkInspector = lazy(() => import('./bulk.tsx'));
+const Discover = lazy(() => import('./discover.tsx'));
+const NoModels = lazy(() => import('./empty.tsx'));
+
+const modes = ['all', 'chat', 'embedding', 'image_generation', 'audio_transcription', 'rerank'] as const;
+const modeLabels: Readonly<Record<string, string>> = { all: 'All', image_generation: 'Image', audio_transcription: 'Audio', chat: 'Chat', embedding: 'Embedding', rerank: 'Rerank' };
+
+/** Deployments grouped by public name, with the one that is open beside them. */
+export default function Models() {
+  const models = useModels();
+  const params = useParams<{ key?: string }>();
+  const navigate = useNavigate();
+  const mayEdit = useMayEdit();
+  const [address, setAddress] = useSearchParams<{ q?: string; mode?: string; provider?: string; health?: string; staged?: string; discover?: string }>();
+  const [expanded, setExpanded] = createSignal<ReadonlySet<string>>(new Set(readStored<string[]>('session', 'models.open', [])));
+  const [selected, setSelected] = createSignal<ReadonlySet<string> | null>(null);
+
+  const filter = (): ModelFilter => ({
+    search: address.q ?? '',
+    mode: address.mode ?? 'all',
+    provider: address.provider ?? '',
+    health: address.health ?? '',
+    stagedOnly: address.staged !== undefined,
+  });
+  const clear = () => setAddress({ q: undefined, mode: undefined, provider: undefined, health: undefined, staged: undefined });
+  const all = (): readonly ModelView[] => (models.isSuccess ? models.data : []);
+  const shown = createMemo(() => filterModels(all(), filter()));
+  const groups = createMemo(() => groupModels(shown()));
+  const filtered = () => JSON.stringify(filter()) !== JSON.stringify(noFilter);
+  const opened = createMemo(() => {
+    const holder = groups().find(({ deployments }) => deployments.some(({ key }) => key === params.key));
+    // What is found or open is shown; the rest stays as it was left.
+    return filtered() && filter().mode === 'all' ? new Set(groups().map(({ name }) => name)) : new Set([...expanded(), ...(holder ? [holder.name] : [])]);
+  });
+  const toggle = (name: string) => {
+    const next = new Set(expanded());
+    if (!next.delete(name)) next.add(name);
+    setExpanded(next);
+    writeStored('session', 'models.open', [...next]);
+  };
+  const select = (keys: readonly string[], on: boolean) => {
+    const next = new Set(selected() ?? []);
+    for (const key of keys) on ? next.add(key) : next.delete(key);
+    setSelected(next);
+  };
+  const open = (key: string) => navigate(`/models/${encodeURIComponent(key)}${location.search}`, { replace: params.key !== undefined, scroll: false });
+  const close = () => navigate(`/models${location.search}`, { scroll: false });
+  const step = (by: 1 | -1) => {
+    const order = groups().flatMap(({ deployments }) => deployments);
+    const next = order[order.findIndex(({ key }) => key === params.key) + by];
+    if (next) open(next.key);
+  };
+  const providers = createMemo(() => [...new Set(all().flatMap(({ provider }) => provider ?? []))].sort());
+  const staged = () => all().filter(({ flag }) => flag !== null).length;
+
+  return (
+    <>
+      <Pane
+        title="Models"
+        grouped={models.isSuccess && all().length === 0}
+        count={models.isSuccess && all().length > 0 ? plural(groupModels(all()).length, 'group') : undefined}
+        search={{ placeholder: 'Find a model', value: filter().search, onInput: (q) => setAddress({ q }, { replace: true }) }}
+        action={
+          <Show when={mayEdit()}>
+            <Button icon="plus" look={params.key || all().length === 0 ? undefined : 'filled'} onClick={() => open('new')}>
+              Add model
+            </Button>
+          </Show>
+        }
+        menu={[
+          { label: 'Discover from a provider…', icon: 'search', run: () => setAddress({ discover: 'open' }), disabled: !mayEdit() },
+          { label: selected() ? 'Stop selecting' : 'Select several…', icon: 'check', run: () => setSelected(selected() ? null : new Set<string>()), disabled: !mayEdit() },
+          { label: 'Export as CSV', icon: 'backup', run: () => exportCsv(shown()) },
+        ]}
+      >
+        <div class="scroll">
+          <Loaded query={models} what="Models could not be read." rows={14}>
+            {() => (
+              <Show when={all().length > 0} fallback={<NoModels onDiscover={() => setAddress({ discover: 'open' })} />}>
+                <div class="filters">
+                  <Segments
+                    label="Mode"
+                    value={filter().mode}
+                    options={modes.filter((mode) => mode === 'all' || all().some((model) => modeOf(model) === mode)).map((value) => ({ value: value as string, label: modeLabels[value] ?? value }))}
+                    onChange={(mode) => setAddress({ mode: mode === 'all' ? undefined : mode })}
+                  />
+                  <Select label="Provider" value={filter().provider} options={[{ value: '', label: 'Any provider' }, ...providers().map((value) => ({ value, label: value }))]} onValue={(provider) => setAddress({ provider })} />
+                  <Select
+                    label="Health"
+                    value={filter().health}
+                    options={[
+                      { value: '', label: 'Any health' },
+                      { value: 'ok', label: 'Healthy' },
+                      { value: 'bad', label: 'Failing' },
+                      { value: 'off', label: 'Disabled' },
+                      { value: 'unknown', label: 'Not checked' },
+                    ]}
+                    onValue={(health) => setAddress({ health })}
+                  />
+                  <span class="push" />
+                  <Show when={staged() > 0}>
+                    <Button look="plain" class="staged-only to-edge" aria-pressed={filter().stagedOnly} onClick={() => setAddress({ staged: filter().stagedOnly ? undefined : '1' })}>
+                      {staged()} staged
+                    </Button>
+                  </Show>
+                </div>
+                <Show when={groups().length > 0} fallback={<FilteredOut search={filter().search} hidden={plural(all().length, 'deployment')} onClear={clear} />}>
+                  <ModelList
+                    groups={groups()}
+                    openKey={params.key}
+                    onOpen={open}
+                    expanded={opened()}
+                    onToggle={toggle}
+                    selected={selected()}
+                    onSelect={select}
+                    mayEdit={mayEdit()}
+                  />
+                  <p class="list-footer">
+                    {plural(groups().length, 'group')} · {plural(shown().length, 'deployment')} · prices in USD per 1 M tokens
+                  </p>
+                </Show>
+              </Show>
+            )}
+          </Loaded>
+        </div>
+      </Pane>
+      <Suspense fallback={<Show when={params.key}><aside class="inspector" aria-busy="true" /></Show>}>
+        <Show when={selected()} fallback={<Show when={params.key}>{(key) => <ModelInspector modelKey={key()} models={all()} ready={models.isSuccess} onClose={close} onOpen={open} onStep={step} />}</Show>}>
+          {(keys) => <BulkInspector models={all().filter(({ key }) => keys().has(key))} onClose={() => setSelected(null)} />}
+        </Show>
+        <Show when={address.discover}>
+          <Discover onClose={() => setAddress({ discover: undefined })} />
+        </Show>
+      </Suspense>
+    </>
+  );
+}
+
+function exportCsv(models: readonly ModelView[]): void {
+  const header = ['public_name', 'model', 'provider', 'credential', 'mode', 'input_usd_per_token', 'output_usd_per_token', 'health', 'enabled', 'staged', 'id'];
+  const rows = models.map((model) => [
+    publicName(model),
+    upstream(model),
+    model.provider,
+    credentialOf(model),
+    modeOf(model),
+    model.price?.inputCostPerToken ?? null,
+    model.price?.outputCostPerToken ?? null,
+    healthOf(model).word,
+    model.enabled ? 'yes' : 'no',
+    model.flag,
+    model.key,
+  ]);
+  downloadText('models.csv', toCsv(header, rows), 'text/csv');
+}

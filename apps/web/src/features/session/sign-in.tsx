@@ -6,7 +6,7 @@ import { queryClient } from '../../lib/query-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
-import './door.css';
+import '../../ui/door.css';
 
 export default function SignIn() {
   const setup = useQuery(() => api.setup.status.options());

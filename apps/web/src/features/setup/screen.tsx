@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProgressSteps } from '../../ui/progress-steps.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
+import '../../ui/door.css';
 import './setup.css';
 
 const PASSWORD_LENGTH_MIN = 10;

@@ -1,4 +1,4 @@
-import type { Diagnostic, EngineCheckView } from '@regent/core';
+import type { Diagnostic, DraftCheck, EngineCheckView } from '@regent/core';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { api } from '../api.ts';
@@ -21,12 +21,20 @@ export function useDraftCheck(draft: Draft, enabled: () => boolean = () => true)
   const query = useQuery(() => {
     const view = draft.view();
     const input = { kind: draft.kind, ...(view ? { key: view.key } : {}), data: withPlaceholders(settled()) };
-    return { ...api.item.check.options(input), enabled: enabled(), retry: false, gcTime: 30_000 };
+    return {
+      queryKey: ['item.check', input],
+      queryFn: () => api.item.check.mutate(input),
+      enabled: enabled(),
+      retry: false,
+      gcTime: 30_000,
+      // The verdict on the last text stays until the next one is there, so that nothing flickers while typing.
+      placeholderData: (last: DraftCheck | undefined) => last,
+    };
   });
   return {
     diagnostics: (): readonly Diagnostic[] => (query.isSuccess ? query.data.diagnostics : []),
     engine: (): EngineCheckView | 'checking' => {
-      if (query.isSuccess) return query.data.engine;
+      if (query.isSuccess && !query.isPlaceholderData) return query.data.engine;
       return query.isError ? { verdict: 'not-checked', reason: 'the check failed' } : 'checking';
     },
   };

@@ -19,7 +19,7 @@ export function withoutTypedSecrets(data: Json, before: Json | undefined): Json 
   );
 }
 
-/** Checks travel in addresses and logs, so they never carry a typed secret; any text serves their purpose. */
+/** Checks never carry a typed secret: any text serves their purpose. */
 export function withPlaceholders(data: JsonObject): JsonObject {
   return replace(data) as JsonObject;
 }

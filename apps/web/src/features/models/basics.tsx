@@ -1,0 +1,168 @@
+import type { ProviderField } from '@regent/core';
+import { useQuery } from '@tanstack/solid-query';
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { api } from '../../lib/api.ts';
+import { plural } from '../../lib/format.ts';
+import { findingsAt } from '../../lib/item/check.ts';
+import { originOf } from '../../lib/item/draft.ts';
+import { type FieldSpec, ItemField } from '../../lib/item/item-field.tsx';
+import { specOf } from '../../lib/item/specs.ts';
+import { Combobox } from '../../ui/combobox.tsx';
+import { Row } from '../../ui/field.tsx';
+import { publicName } from './grouping.ts';
+import { joinModel, splitModel, switchProvider } from './provider.ts';
+import { useCredentials, useProviders } from './queries.ts';
+import type { SectionProps } from './section.ts';
+
+const MODEL = ['litellm_params', 'model'];
+const CREDENTIAL = ['litellm_params', 'litellm_credential_name'];
+const SUGGESTED = 50;
+
+/** Name, provider, model, and how the provider is reached. */
+export function Basics(props: SectionProps) {
+  const providers = useProviders();
+  const known = () => (providers.isSuccess ? providers.data : []);
+  const text = () => String(props.draft.get(MODEL) ?? '');
+  const parts = createMemo(() => splitModel(text(), known()));
+  const provider = createMemo(() => known().find(({ id }) => id === parts().provider));
+  const credential = () => props.draft.get(CREDENTIAL);
+  const fields = createMemo(() => (provider()?.fields ?? []).filter((field) => credential() === undefined || field.type !== 'password'));
+  return (
+    <>
+      <section class="group">
+        <NameField {...props} />
+        <Row label="Provider" origin={originOf(props.draft.view(), MODEL, text(), undefined)}>
+          {(ids) => (
+            <Combobox
+              id={ids.input}
+              describedBy={ids.notes}
+              free
+              value={parts().provider}
+              placeholder={providers.isPending ? 'Loading…' : 'Type to find one of many'}
+              options={known().map(({ id, name }) => ({ value: id, label: name, note: id }))}
+              disabled={props.locked()}
+              onValue={(id) => props.draft.replace(switchProvider(props.draft.data(), id, known()))}
+            />
+          )}
+        </Row>
+        <ModelField {...props} provider={parts().provider} name={parts().name} placeholder={provider()?.modelPlaceholder ?? ''} />
+      </section>
+      <section class="group">
+        <CredentialField {...props} provider={parts().provider} />
+        <For each={fields()}>
+          {(field) => (
+            <ItemField spec={fieldSpec(field)} path={['litellm_params', field.key]} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />
+          )}
+        </For>
+      </section>
+      <section class="group">
+        <ItemField spec={specOf('model', ['model_info', 'mode'])} path={['model_info', 'mode']} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />
+        <ItemField
+          spec={{ key: 'notes', label: 'Notes', help: 'For the people who run this gateway; never sent to the engine.', type: 'text' }}
+          path={['$regent', 'notes']}
+          draft={props.draft}
+          diagnostics={props.diagnostics()}
+          disabled={props.locked()}
+        />
+      </section>
+    </>
+  );
+}
+
+function NameField(props: SectionProps) {
+  const names = createMemo(() => [...new Set(props.models().map(publicName))].sort());
+  const joins = () => props.models().filter((model) => publicName(model) === props.draft.get(['model_name']) && model.key !== props.draft.view()?.key).length;
+  return (
+    <>
+      <ItemField
+        spec={{ ...specOf('model', ['model_name']), label: 'Public name' }}
+        path={['model_name']}
+        draft={props.draft}
+        diagnostics={props.diagnostics()}
+        suggestions={names()}
+        disabled={props.locked()}
+      />
+      <Show when={joins() > 0}>
+        <p class="item quiet caption">Shares its name with {plural(joins(), 'other deployment')}; the router balances between them.</p>
+      </Show>
+    </>
+  );
+}
+
+function ModelField(props: SectionProps & { readonly provider: string; readonly name: string; readonly placeholder: string }) {
+  const [ask, setAsk] = createSignal('');
+  const found = useQuery(() => ({
+    ...api.catalog.models.options({ query: ask(), limit: SUGGESTED, ...(props.provider ? { provider: props.provider } : {}) }),
+    enabled: !props.locked(),
+    placeholderData: (last: Awaited<ReturnType<typeof api.catalog.models.query>> | undefined) => last,
+  }));
+  const sent = () => joinModel(props.provider, props.name);
+  return (
+    <Row
+      label={props.provider === 'azure' ? 'Deployment' : 'Model'}
+      help="The provider's own name of the model."
+      origin={{ ...originOf(props.draft.view(), MODEL, props.draft.get(MODEL), undefined), text: sent() ? `Sent as ${sent()}` : 'Required' }}
+      findings={findingsAt(props.diagnostics(), '/litellm_params/model')}
+    >
+      {(ids) => (
+        <Combobox
+          id={ids.input}
+          describedBy={ids.notes}
+          free
+          mono
+          value={props.name}
+          placeholder={props.placeholder}
+          disabled={props.locked()}
+          options={(found.isSuccess ? found.data : []).map((one) => ({ value: splitModel(one.model, []).name, label: splitModel(one.model, []).name, note: one.mode ?? undefined }))}
+          onAsk={setAsk}
+          onValue={(name) => props.draft.set(MODEL, joinModel(props.provider, name))}
+        />
+      )}
+    </Row>
+  );
+}
+
+function CredentialField(props: SectionProps & { readonly provider: string }) {
+  const credentials = useCredentials();
+  const options = createMemo(() => {
+    const list = (credentials.isSuccess ? credentials.data : []).map((item) => {
+      const info = item.data.credential_info;
+      const provider = typeof info === 'object' && info !== null && 'custom_llm_provider' in info ? String(info.custom_llm_provider) : '';
+      return { value: item.name, label: item.name, note: provider };
+    });
+    return [{ value: '', label: 'None: key of its own' }, ...list.sort((a, b) => Number(b.note === props.provider) - Number(a.note === props.provider))];
+  });
+  return (
+    <Row
+      label="Credential"
+      help="A named credential of the vault, shared between deployments."
+      origin={originOf(props.draft.view(), CREDENTIAL, props.draft.get(CREDENTIAL), undefined)}
+      findings={findingsAt(props.diagnostics(), '/litellm_params/litellm_credential_name')}
+    >
+      {(ids) => (
+        <Combobox
+          id={ids.input}
+          describedBy={ids.notes}
+          value={String(props.draft.get(CREDENTIAL) ?? '')}
+          options={options()}
+          disabled={props.locked()}
+          onValue={(name) => props.draft.set(CREDENTIAL, name === '' ? undefined : name)}
+        />
+      )}
+    </Row>
+  );
+}
+
+/** The engine says which fields a provider needs; our own table says more about each where it knows it. */
+function fieldSpec(field: ProviderField): FieldSpec {
+  const known = specOf('model', ['litellm_params', field.key]);
+  const type = field.type === 'password' ? 'secret' : field.type === 'select' ? 'enum' : known.type === 'any' ? 'text' : known.type;
+  return {
+    ...known,
+    key: field.key,
+    label: field.label,
+    type,
+    help: field.help ?? known.help,
+    ...(field.options.length > 0 ? { values: field.options } : {}),
+  };
+}

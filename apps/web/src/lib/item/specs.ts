@@ -1,0 +1,52 @@
+import { type ItemKind, isSingleton, type JsonObject, keySpecAt, keysOfKind } from '@regent/core';
+import type { FieldSpec } from './item-field.tsx';
+import type { Path } from './path.ts';
+
+/** Where the entries of a kind stand in the configuration, for its specs. */
+const entryPlaces: Partial<Record<ItemKind, readonly (string | number)[]>> = {
+  model: ['model_list', 0],
+  credential: ['credential_list', 0],
+  guardrail: ['guardrails', 0],
+  search_tool: ['search_tools', 0],
+  vector_store: ['vector_store_registry', 0],
+  prompt: ['prompts', 0],
+  agent: ['agent_list', 0],
+  pass_through_endpoint: ['general_settings', 'pass_through_endpoints', 0],
+};
+
+/** The spec of a path in an item's data; a key that nobody described may hold anything. */
+export function specOf(kind: ItemKind, path: Path): FieldSpec {
+  const place = isSingleton(kind) ? [] : (entryPlaces[kind] ?? []);
+  const known = keySpecAt([...place, ...path]);
+  const key = path.at(-1) ?? '';
+  return known ?? { key, label: key, help: 'Not known to Regent; kept and passed on as it is.', type: 'any' };
+}
+
+export function isKnown(kind: ItemKind, path: Path): boolean {
+  const place = isSingleton(kind) ? [] : (entryPlaces[kind] ?? []);
+  return keySpecAt([...place, ...path]) !== undefined;
+}
+
+/** The keys that a map inside an entry may hold, for adding one. */
+export function fieldsAt(kind: ItemKind, path: Path): readonly FieldSpec[] {
+  const place = entryPlaces[kind];
+  return place ? (keySpecAt([...place, ...path])?.fields ?? []) : [];
+}
+
+/** The keys of a settings kind that a form shows, without those of the installation. */
+export function settingsOf(kind: ItemKind): readonly { readonly path: Path; readonly spec: FieldSpec }[] {
+  return keysOfKind(kind)
+    .filter((spec) => !spec.reserved)
+    .map((spec) => ({ path: spec.path.split('.'), spec }));
+}
+
+/** Every value below `root` that is a field of its own: maps with described keys open up, all else is one field. */
+export function fieldPaths(kind: ItemKind, data: JsonObject, root: Path = []): readonly Path[] {
+  return Object.keys(data).flatMap((key): readonly Path[] => {
+    const path = [...root, key];
+    const value = data[key];
+    const opens = typeof value === 'object' && value !== null && !Array.isArray(value) && !('$secret' in value) && !('$newSecret' in value) && !('$yaml' in value);
+    const described = root.length < 1 || (specOf(kind, path).fields ?? []).length > 0;
+    return opens && described && Object.keys(value).length > 0 ? fieldPaths(kind, value as JsonObject, path) : [path];
+  });
+}
