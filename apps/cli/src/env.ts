@@ -9,6 +9,7 @@ export const environment = {
   token: (): string | undefined => process.env.REGENT_TOKEN,
   databaseUrl: (): string | null => process.env.DATABASE_URL ?? null,
   litellmDatabaseUrl: (): string | null => process.env.LITELLM_DATABASE_URL ?? null,
+  engineFolder: (): string | null => process.env.REGENT_ENGINE_FOLDER ?? null,
   configPath: (): string | null => process.env.CONFIG_PATH ?? null,
   colour: (): boolean => process.env.NO_COLOR === undefined && process.stdout.isTTY === true,
   /** What the engine inherits, so that `os.environ/NAME` of a provider key works as in a plain LiteLLM. */

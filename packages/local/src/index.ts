@@ -1,4 +1,5 @@
 export { freePort } from './postgres/cluster.ts';
+export { serverPid } from './postgres/server.ts';
 export { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
 export { type RunningDemoProvider, serveDemoProvider } from './demo-provider/serve.ts';
 export { makeStateFolder, type StateFolder, stateFolder } from './state-folder.ts';

@@ -48,6 +48,7 @@ async function run(options: Options): Promise<void> {
       demo: options.demo,
       demoPort: options.demoPort,
       configPath: options.config ? resolve(options.config) : environment.configPath(),
+      engineFolder: environment.engineFolder(),
       databaseUrl: environment.databaseUrl(),
       litellmDatabaseUrl: environment.litellmDatabaseUrl(),
       engineEnvironment: environment.forEngine(),

@@ -14,6 +14,8 @@ export interface UpOptions {
   /** Starts the demo provider too. */
   readonly demo: boolean;
   readonly demoPort: number;
+  /** Where LiteLLM is (to be) installed; null = in the state folder. Several installations may share one. */
+  readonly engineFolder: string | null;
   /** An existing `config.yaml` to take over at the first start. */
   readonly configPath: string | null;
   /** A server of the operator's own instead of the embedded one. */

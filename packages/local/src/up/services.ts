@@ -44,7 +44,7 @@ export function regentService(state: StateFolder, options: UpOptions, databases:
     REGENT_LAUNCHER_SOCKET: state.launcherSocket,
     REGENT_ENGINE_URL: engineUrl(options),
     REGENT_ENGINE_LOG: gatewayLog(state),
-    REGENT_ENGINE_FOLDER: state.engine,
+    REGENT_ENGINE_FOLDER: options.engineFolder ?? state.engine,
     REGENT_ENGINE_WORKERS: String(options.workers),
     REGENT_PROGRESS_FILE: state.progressFile,
     REGENT_WEB: options.webFolder,

@@ -74,7 +74,7 @@ async function startRegent({ state, secrets, supervisor, progress, options }: Pa
 
 async function startGateway({ state, secrets, supervisor, progress, options }: Parts, databases: Databases): Promise<void> {
   const engine = await progress.step('Engine', async (say) => {
-    const installed = await installEngine({ folder: state.engine, onProgress: ({ text }) => say(text) });
+    const installed = await installEngine({ folder: options.engineFolder ?? state.engine, onProgress: ({ text }) => say(text) });
     return [installed, `LiteLLM ${installed.version}`];
   });
   await progress.step('Schema', async (say) => {
