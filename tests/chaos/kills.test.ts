@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startInstallation, type TestInstallation } from '../rig/installation.ts';
 import { fileIsWhatIsApplied, modelLimit, settled } from './invariants.ts';
 import { MODEL, stageModel, startApply } from './scenario.ts';
-import { startTraffic, type Traffic } from './traffic.ts';
+import { startTraffic, type Traffic } from '../rig/traffic.ts';
 
 /** kill -9 of Regent before every step and at random moments; `CHAOS_KILLS` makes it long. */
 const RANDOM_KILLS = Number(process.env.CHAOS_KILLS ?? 22);
