@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from process import change_environment, fork_child, kill_group
+from process import change_environment, fork_child, kill_child, kill_group
 from reactor import Reactor
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Check:
 
     def _too_late(self) -> None:
         self.late = True
-        kill_group(self.child.pid, signal.SIGKILL)
+        kill_child(self.child.pid)
 
 
 def run_check(path: str, sanitise: bool, env: Mapping[str, str | None], channel: socket.socket) -> NoReturn:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from process import Child, fork_child, kill_group, memory_kib
+from process import Child, fork_child, kill_child, kill_group, memory_kib
 from worker import Order, run_worker
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Generation:
         for worker in self.workers.values():
             self._send(worker, do="drain", idle_s=idle_s, limit_s=drain_s)
             if worker.state == "booting":
-                kill_group(worker.child.pid, signal.SIGKILL)
+                kill_child(worker.child.pid)
         self.launcher.reactor.after(drain_s, self.kill)
         if not self.workers:
             self._gone()
@@ -83,7 +83,7 @@ class Generation:
             self.phase = "draining"
         for pid in list(self.workers):
             self.killed += 1
-            kill_group(pid, signal.SIGKILL)
+            kill_child(pid)
 
     def exited(self, pid: int, status: int) -> None:
         """Called once for each worker that was reaped."""

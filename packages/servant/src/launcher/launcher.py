@@ -15,7 +15,7 @@ from control import Client, Control  # noqa: E402
 from generation import Generation  # noqa: E402
 from logfile import LogFile  # noqa: E402
 from options import Options, parse_options  # noqa: E402
-from process import become_subreaper, change_environment, kill_group  # noqa: E402
+from process import become_subreaper, change_environment, kill_child  # noqa: E402
 from reactor import Reactor  # noqa: E402
 from renew import Renewal, adopt, hand_over, take_over  # noqa: E402
 from asking import Requests  # noqa: E402
@@ -117,7 +117,7 @@ class Launcher:
             if generation.phase not in ("draining", "failed"):
                 generation.drain(drain_s, min(1.0, drain_s))
         for pid in self.checks:
-            kill_group(pid, signal.SIGKILL)
+            kill_child(pid)
 
     def run(self) -> int:
         """Until stopped; returns the exit status."""

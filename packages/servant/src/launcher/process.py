@@ -106,6 +106,15 @@ def kill_group(leader: int, sig: int) -> bool:
         return False
 
 
+def kill_child(pid: int) -> None:
+    """Kills a child that was not reaped yet, with its group. A fork of a moment ago does not lead a group yet."""
+    kill_group(pid, signal.SIGKILL)
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 def memory_kib(pid: int) -> tuple[int, int]:
     """(rss, pss) in KiB; zeros for a process that is gone."""
     try:

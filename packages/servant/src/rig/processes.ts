@@ -18,7 +18,14 @@ export function isRunning(pid: number): boolean {
   return state !== undefined && state !== 'Z';
 }
 
-/** The words that a process was started with, or none when it is gone. */
+/** What a process and its descendants show as their environment to whoever may look. */
+export function environmentBlocks(root: number): string {
+  return processTree(root)
+    .map((pid) => read(`/proc/${pid}/environ`) ?? '')
+    .join('\n');
+}
+
+/** The words that a process was started with; none when it is gone. */
 export function commandLine(pid: number): string {
   return read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? '';
 }
