@@ -1,4 +1,4 @@
-import type { ProviderField } from '@regent/core';
+import type { ModelView, ProviderField } from '@regent/core';
 import { useQuery } from '@tanstack/solid-query';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
@@ -12,14 +12,16 @@ import { Row } from '../../ui/field.tsx';
 import { publicName } from './grouping.ts';
 import { joinModel, splitModel, switchProvider } from './provider.ts';
 import { useCredentials, useProviders } from './queries.ts';
-import type { SectionProps } from './section.ts';
+import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
 const MODEL = ['litellm_params', 'model'];
 const CREDENTIAL = ['litellm_params', 'litellm_credential_name'];
 const SUGGESTED = 50;
 
+type BasicsProps = ItemSection & { readonly models: () => readonly ModelView[] };
+
 /** Name, provider, model, and how the provider is reached. */
-export function Basics(props: SectionProps) {
+export function Basics(props: BasicsProps) {
   const providers = useProviders();
   const known = () => (providers.isSuccess ? providers.data : []);
   const text = () => String(props.draft.get(MODEL) ?? '');
@@ -69,7 +71,7 @@ export function Basics(props: SectionProps) {
   );
 }
 
-function NameField(props: SectionProps) {
+function NameField(props: BasicsProps) {
   const names = createMemo(() => [...new Set(props.models().map(publicName))].sort());
   const joins = () => props.models().filter((model) => publicName(model) === props.draft.get(['model_name']) && model.key !== props.draft.view()?.key).length;
   return (
@@ -83,13 +85,15 @@ function NameField(props: SectionProps) {
         disabled={props.locked()}
       />
       <Show when={joins() > 0}>
-        <p class="item quiet caption">Shares its name with {plural(joins(), 'other deployment')}; the router balances between them.</p>
+        <p class="item">
+          <small>Shares its name with {plural(joins(), 'other deployment')}; the router balances between them.</small>
+        </p>
       </Show>
     </>
   );
 }
 
-function ModelField(props: SectionProps & { readonly provider: string; readonly name: string; readonly placeholder: string }) {
+function ModelField(props: ItemSection & { readonly provider: string; readonly name: string; readonly placeholder: string }) {
   const [ask, setAsk] = createSignal('');
   const found = useQuery(() => ({
     ...api.catalog.models.options({ query: ask(), limit: SUGGESTED, ...(props.provider ? { provider: props.provider } : {}) }),
@@ -122,7 +126,7 @@ function ModelField(props: SectionProps & { readonly provider: string; readonly 
   );
 }
 
-function CredentialField(props: SectionProps & { readonly provider: string }) {
+function CredentialField(props: ItemSection & { readonly provider: string }) {
   const credentials = useCredentials();
   const options = createMemo(() => {
     const list = (credentials.isSuccess ? credentials.data : []).map((item) => {

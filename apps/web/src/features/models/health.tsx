@@ -8,12 +8,12 @@ import { Button } from '../../ui/button.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
 import { healthOf } from './grouping.ts';
-import type { SectionProps } from './section.ts';
+import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
 const keys = ['disable_background_health_check', 'health_check_model', 'health_check_timeout', 'health_check_max_tokens'];
 
 /** What the background checks say, and a real call with exactly what is typed, before anything is saved. */
-export function Health(props: SectionProps & { readonly model: ModelView | null }) {
+export function Health(props: ItemSection & { readonly model: ModelView | null }) {
   const [busy, setBusy] = createSignal(false);
   const [result, setResult] = createSignal<TestResult | null>(null);
   const [error, setError] = createSignal<unknown>(null);

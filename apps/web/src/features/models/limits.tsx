@@ -1,7 +1,7 @@
 import { For } from 'solid-js';
 import { ItemField } from '../../lib/item/item-field.tsx';
 import { specOf } from '../../lib/item/specs.ts';
-import type { SectionProps } from './section.ts';
+import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
 const groups: readonly (readonly string[])[] = [
   ['tpm', 'rpm', 'max_parallel_requests'],
@@ -11,7 +11,7 @@ const groups: readonly (readonly string[])[] = [
 ];
 
 /** Limits, time, and how the router picks this deployment among its group. */
-export function Limits(props: SectionProps) {
+export function Limits(props: ItemSection) {
   return (
     <For each={groups}>
       {(keys) => (

@@ -25,7 +25,7 @@ export interface ListProps {
 export function ModelList(props: ListProps) {
   const byName = createMemo(() => new Map(props.groups.map((group) => [group.name, group])));
   return (
-    <table class="table models" onKeyDown={onRowKeys}>
+    <table class="table models" role="treegrid" aria-label="Models" onKeyDown={onRowKeys}>
       <thead>
         <tr>
           <Show when={props.selected}>
@@ -74,7 +74,7 @@ function OpenableGroup(props: ListProps & { readonly group: ModelGroup }) {
   };
   return (
     <>
-      <tr class="groups" data-row tabIndex={0} aria-expanded={open()} onClick={() => props.onToggle(props.group.name)}>
+      <tr class="groups" data-row tabIndex={0} aria-level={1} aria-expanded={open()} onClick={() => props.onToggle(props.group.name)}>
         <Show when={props.selected}>
           <td class="pick">
             <Check
@@ -124,6 +124,7 @@ function Row(props: ListProps & { readonly model: ModelView; readonly title?: st
       tabIndex={0}
       class={props.model.flag ?? ''}
       classList={{ child: props.child ?? false }}
+      aria-level={props.child ? 2 : 1}
       aria-selected={props.openKey === props.model.key}
       onClick={() => props.onOpen(props.model.key)}
     >

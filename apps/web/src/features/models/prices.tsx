@@ -9,7 +9,7 @@ import { specOf } from '../../lib/item/specs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, TextInput } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import type { SectionProps } from './section.ts';
+import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
 const MILLION = 1_000_000;
 const prices = [
@@ -20,7 +20,7 @@ const prices = [
 ] as const;
 
 /** What a call costs, and where the number comes from: the deployment itself, or the engine's catalog. */
-export function Prices(props: SectionProps) {
+export function Prices(props: ItemSection) {
   const base = () => String(props.draft.get(['model_info', 'base_model']) ?? props.draft.get(['litellm_params', 'model']) ?? '');
   const catalog = useQuery(() => ({ ...api.catalog.model.options({ model: base() }), enabled: base() !== '' }));
   const entry = () => (catalog.isSuccess ? catalog.data : null);
@@ -79,7 +79,7 @@ export function Prices(props: SectionProps) {
   );
 }
 
-function PriceField(props: SectionProps & { readonly field: string; readonly label: string; readonly catalog: number | null }) {
+function PriceField(props: ItemSection & { readonly field: string; readonly label: string; readonly catalog: number | null }) {
   const path = () => ['litellm_params', props.field];
   const value = () => props.draft.get(path());
   const [bad, setBad] = createSignal(false);

@@ -61,8 +61,12 @@ export default function Models() {
     for (const key of keys) on ? next.add(key) : next.delete(key);
     setSelected(next);
   };
-  const open = (key: string) => navigate(`/models/${encodeURIComponent(key)}${location.search}`, { replace: params.key !== undefined, scroll: false });
-  const close = () => navigate(`/models${location.search}`, { scroll: false });
+  const open = (key: string) => {
+    // A clone names what it starts from; everything else keeps search, filters and tab.
+    const address = key.startsWith('new?') ? key : `${encodeURIComponent(key)}${withoutFrom(location.search)}`;
+    navigate(`/models/${address}`, { replace: params.key !== undefined, scroll: false });
+  };
+  const close = () => navigate(`/models${withoutFrom(location.search)}`, { scroll: false });
   const step = (by: 1 | -1) => {
     const order = groups().flatMap(({ deployments }) => deployments);
     const next = order[order.findIndex(({ key }) => key === params.key) + by];
@@ -152,6 +156,12 @@ export default function Models() {
       </Suspense>
     </>
   );
+}
+
+function withoutFrom(search: string): string {
+  const params = new URLSearchParams(search);
+  params.delete('from');
+  return params.size > 0 ? `?${params}` : '';
 }
 
 function exportCsv(models: readonly ModelView[]): void {

@@ -33,7 +33,8 @@ export function useDraftCheck(draft: Draft, enabled: () => boolean = () => true)
   });
   return {
     diagnostics: (): readonly Diagnostic[] => (query.isSuccess ? query.data.diagnostics : []),
-    engine: (): EngineCheckView | 'checking' => {
+    engine: (): EngineCheckView | 'checking' | 'idle' => {
+      if (!enabled()) return 'idle';
       if (query.isSuccess && !query.isPlaceholderData) return query.data.engine;
       return query.isError ? { verdict: 'not-checked', reason: 'the check failed' } : 'checking';
     },

@@ -76,6 +76,7 @@ export type Origin =
 /** Where a field's value comes from, as one short line. */
 export function originOf(view: ItemView | null, path: Path, value: Json | undefined, fallback: Json | undefined): Origin {
   const effective = valueAt(view?.data, path);
+  if (view === null && (value === undefined || value === '')) return { state: 'default', text: fallbackText(fallback) };
   if (!equalJson(value, effective)) {
     return { state: 'typed', before: effective, text: `Typed, not saved${effective === undefined ? '' : ` · was ${shortValue(effective)}`}` };
   }
@@ -84,8 +85,12 @@ export function originOf(view: ItemView | null, path: Path, value: Json | undefi
     const was = view.applied === null ? '' : ` · was ${applied === undefined ? 'not set' : shortValue(applied)}`;
     return { state: 'staged', applied, text: `Staged${was}` };
   }
-  if (value === undefined) return { state: 'default', text: fallback === undefined || fallback === null ? 'Not set' : `Default: ${shortValue(fallback)}` };
+  if (value === undefined) return { state: 'default', text: fallbackText(fallback) };
   return { state: 'applied', text: view?.appliedRevision ? `Revision ${view.appliedRevision}` : 'Applied' };
+}
+
+function fallbackText(fallback: Json | undefined): string {
+  return fallback === undefined || fallback === null ? 'Not set' : `Default: ${shortValue(fallback)}`;
 }
 
 /** A value in a few characters; secrets never show. */

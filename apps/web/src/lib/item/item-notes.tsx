@@ -8,9 +8,9 @@ import { FailureBanner } from '../../ui/states.tsx';
 import type { Draft } from './draft.ts';
 
 /** What the real engine makes of the draft, in one line. */
-export function EngineVerdict(props: { readonly verdict: EngineCheckView | 'checking' }) {
+export function EngineVerdict(props: { readonly verdict: EngineCheckView | 'checking' | 'idle' }) {
   const is = <V extends EngineCheckView['verdict']>(verdict: V) =>
-    props.verdict !== 'checking' && props.verdict.verdict === verdict ? (props.verdict as Extract<EngineCheckView, { verdict: V }>) : undefined;
+    typeof props.verdict === 'object' && props.verdict.verdict === verdict ? (props.verdict as Extract<EngineCheckView, { verdict: V }>) : undefined;
   return (
     <div role="status">
       <Switch>

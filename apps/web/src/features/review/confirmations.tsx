@@ -1,0 +1,63 @@
+import type { EngineCheckView, ReviewView } from '@regent/core';
+import { For } from 'solid-js';
+import { plural } from '../../lib/format.ts';
+import { TextInput } from '../../ui/field.tsx';
+
+export interface Confirmation {
+  readonly id: 'shrink' | 'insist';
+  readonly sentence: string;
+  /** What has to be typed. */
+  readonly word: string;
+}
+
+/** What Apply wants typed before it goes on: an implausible shrinking, and insisting against the engine. */
+export function neededConfirmations(review: ReviewView, engine: EngineCheckView | null): readonly Confirmation[] {
+  const needed: Confirmation[] = [];
+  if (review.shrinkGuard) {
+    needed.push({
+      id: 'shrink',
+      sentence: `This leaves ${plural(review.models.after, 'model')} of ${review.models.before}. Type how many will be left.`,
+      word: String(review.models.after),
+    });
+  }
+  if (engine?.verdict === 'refused') {
+    needed.push({ id: 'insist', sentence: 'The engine refuses this. To apply it all the same, type insist.', word: 'insist' });
+  } else if (engine?.verdict === 'accepted' && engine.dropped.length > 0) {
+    needed.push({ id: 'insist', sentence: `The engine would drop ${engine.dropped.join(', ')}. To apply it all the same, type insist.`, word: 'insist' });
+  }
+  return needed;
+}
+
+export function confirmed(needed: readonly Confirmation[], typed: Readonly<Record<string, string>>): boolean {
+  return needed.every(({ id, word }) => typed[id]?.trim().toLowerCase() === word);
+}
+
+/** Why Apply cannot be pressed now, for people; null when it can. */
+export function blockedBecause(state: {
+  readonly stale: boolean;
+  readonly errors: boolean;
+  readonly engine: EngineCheckView | null;
+  readonly confirmed: boolean;
+}): string | null {
+  if (state.stale) return 'Review again first';
+  if (state.errors) return 'Mend the errors first';
+  if (state.engine === null) return 'The engine is being asked';
+  return state.confirmed ? null : 'Type the confirmation first';
+}
+
+export function Confirmations(props: {
+  readonly needed: readonly Confirmation[];
+  readonly typed: Readonly<Record<string, string>>;
+  readonly onTyped: (id: string, text: string) => void;
+}) {
+  return (
+    <For each={props.needed}>
+      {(one) => (
+        <label class="confirmation">
+          <span>{one.sentence}</span>
+          <TextInput value={props.typed[one.id] ?? ''} onValue={(text) => props.onTyped(one.id, text)} />
+        </label>
+      )}
+    </For>
+  );
+}

@@ -1,0 +1,130 @@
+import type { RunView } from '@regent/core';
+import { useQuery } from '@tanstack/solid-query';
+import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js';
+import { api } from '../../lib/api.ts';
+import { formatDuration } from '../../lib/format.ts';
+import { stepWords } from '../../locale/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ProgressSteps } from '../../ui/progress-steps.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { Loaded } from '../../ui/states.tsx';
+
+const POLL_MS = 1000;
+
+/** A run, live for everybody, until its one plain sentence. Closing does not stop it. */
+export function Progress(props: { readonly id: string; readonly onClose: () => void; readonly onReview: () => void }) {
+  // The stream tells of every step; asking as well makes a lost stream harmless.
+  const run = useQuery(() => ({
+    ...api.change.run.options({ id: props.id }),
+    refetchInterval: (query: { state: { data?: RunView | undefined } }) => (query.state.data?.outcome == null ? POLL_MS : false),
+  }));
+  const view = () => (run.isSuccess ? run.data : undefined);
+  const title = () => {
+    const now = view();
+    switch (now?.outcome) {
+      case 'live':
+        return now.revision === null ? 'Live' : `Revision ${now.revision} is live`;
+      case 'unhealthy':
+        return `Revision ${now.revision ?? ''} is unhealthy`;
+      case 'failed':
+        return 'Not applied';
+      case 'nothing-to-do':
+        return 'Nothing to do';
+      default:
+        return 'Applying';
+    }
+  };
+  return (
+    <Sheet
+      title={title()}
+      subtitle={<Elapsed run={view()} />}
+      class="review"
+      onClose={props.onClose}
+      header={<p class="quiet lead">{[view()?.reason, view()?.author].filter(Boolean).join(' · ')}</p>}
+      footer={
+        <>
+          <span class="quiet">{view()?.outcome === null ? 'You can close this. The run goes on, and everybody sees it in the Apply bar.' : ''}</span>
+          <span class="push" />
+          <Show when={view()?.outcome === 'failed'}>
+            <Button onClick={() => props.onReview()}>Back to the changes</Button>
+          </Show>
+          <Button look={view()?.outcome ? 'filled' : undefined} onClick={() => props.onClose()}>
+            {view()?.outcome ? 'Done' : 'Hide'}
+          </Button>
+        </>
+      }
+    >
+      <Loaded query={run} what="The run could not be read.">
+        {(data) => <RunBody run={data()} />}
+      </Loaded>
+    </Sheet>
+  );
+}
+
+function RunBody(props: { readonly run: RunView }) {
+  return (
+    <div class="split">
+      <div class="changes run" aria-live="polite">
+        <ProgressSteps steps={props.run.steps.map((step) => ({ label: stepWords[step.step], state: step.state, text: step.text, durationMs: step.durationMs }))} />
+      </div>
+      <div class="detail log">
+        <Switch>
+          <Match when={props.run.outcome === 'live' || props.run.outcome === 'nothing-to-do'}>
+            <section class="banner good" role="status">
+              <Icon name="okdot" />
+              <div>
+                <strong>{props.run.sentence}</strong>
+              </div>
+            </section>
+          </Match>
+          <Match when={props.run.outcome === 'unhealthy' || props.run.outcome === 'failed'}>
+            <section class="banner bad" role="alert">
+              <Icon name="warn" />
+              <div>
+                <strong>{props.run.sentence ?? props.run.error?.message}</strong> <span class="quiet">{props.run.error?.hint}</span>
+                <For each={props.run.diagnostics}>{(finding) => <p>{finding.message} <span class="quiet">{finding.hint}</span></p>}</For>
+              </div>
+            </section>
+          </Match>
+        </Switch>
+        <Log lines={props.run.log} />
+      </div>
+    </div>
+  );
+}
+
+/** Follows its end until somebody scrolls up. */
+function Log(props: { readonly lines: readonly string[] }) {
+  const [following, setFollowing] = createSignal(true);
+  let box: HTMLDivElement | undefined;
+  createEffect(() => {
+    if (props.lines.length > 0 && following() && box) box.scrollTop = box.scrollHeight;
+  });
+  const onScroll = () => box && setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < 24);
+  return (
+    <div class="tail" role="log" aria-label="Log of the Servant" tabIndex={0} ref={box} onScroll={onScroll}>
+      <For each={props.lines} fallback={<p class="quiet">The engine has said nothing yet.</p>}>
+        {(line) => (
+          <p classList={{ warn: /\b(WARN|ERROR)/.test(line) }}>
+            <span>{line}</span>
+          </p>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function Elapsed(props: { readonly run: RunView | undefined }) {
+  const [now, setNow] = createSignal(Date.now());
+  const timer = setInterval(() => setNow(Date.now()), 200);
+  onCleanup(() => clearInterval(timer));
+  const text = () => {
+    if (!props.run) return '';
+    const end = props.run.endedAt ? Date.parse(props.run.endedAt) : now();
+    const step = props.run.steps.findIndex((one) => one.state === 'running');
+    const where = step >= 0 ? `step ${step + 1} of ${props.run.steps.length} · ` : '';
+    return `${where}${formatDuration(Math.max(0, end - Date.parse(props.run.startedAt)))}`;
+  };
+  return <span aria-hidden="true">{text()}</span>;
+}

@@ -1,0 +1,123 @@
+import type { Diagnostic, ItemKind, ItemView, JsonObject } from '@regent/core';
+import { type JSX, Show } from 'solid-js';
+import { Button } from '../../ui/button.tsx';
+import { Inspector } from '../../ui/inspector.tsx';
+import type { Segment } from '../../ui/segments.tsx';
+import { Flag } from '../../ui/words.tsx';
+import { api } from '../api.ts';
+import { itemsChanged } from '../query-client.ts';
+import { useMayEdit } from '../session.ts';
+import { toastFailure } from '../../ui/toasts.tsx';
+import { useDraftCheck } from './check.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { EngineVerdict, ItemNotes } from './item-notes.tsx';
+import { createSaver, removeItem } from './save.ts';
+
+/** What the tabs of an item's Inspector work on. */
+export interface ItemSection {
+  readonly draft: Draft;
+  readonly diagnostics: () => readonly Diagnostic[];
+  readonly locked: () => boolean;
+}
+
+interface ItemInspectorProps<Tab extends string> {
+  readonly kind: ItemKind;
+  /** Null makes a new item. */
+  readonly view: ItemView | null;
+  /** Where typing starts for a new item; a clone brings its own data. */
+  readonly blank: JsonObject;
+  /** Names the draft of a new item, so that two of them do not mix. */
+  readonly stashKey: string;
+  /** Enough is typed for the engine to be asked. */
+  readonly ready?: ((draft: Draft) => boolean) | undefined;
+  /** A new item may be saved as it stands, because its data came from another one. */
+  readonly filled?: boolean;
+  readonly title: (draft: Draft) => string;
+  readonly lead?: (draft: Draft) => JSX.Element;
+  readonly tabs?: { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void } | undefined;
+  readonly onClose: () => void;
+  readonly onCreated: (key: string) => void;
+  readonly onStep?: ((step: 1 | -1) => void) | undefined;
+  readonly onClone?: (() => void) | undefined;
+  readonly children: (section: ItemSection) => JSX.Element;
+}
+
+/** Edits one item of any kind: draft, checks while typing, Save, conflict, Delete with Undo. Every key survives. */
+export function ItemInspector<Tab extends string>(props: ItemInspectorProps<Tab>) {
+  const mayEdit = useMayEdit();
+  const draft = createDraft({
+    kind: props.kind,
+    stashKey: () => `${props.kind}/${props.view?.key ?? `new:${props.stashKey}`}`,
+    view: () => props.view,
+    initial: () => props.view?.data ?? props.blank,
+  });
+  const locked = () => !mayEdit() || props.view?.flag === 'deleted';
+  const check = useDraftCheck(draft, () => !locked() && (props.ready?.(draft) ?? true));
+  const saver = createSaver();
+  const canSave = () => draft.dirty() || (props.view === null && props.filled === true);
+  const save = async (baseVersion?: number) => {
+    const isNew = props.view === null;
+    const result = await saver.save(draft, baseVersion === undefined ? {} : { baseVersion });
+    if (isNew && result?.item) props.onCreated(result.item.key);
+  };
+  const unplaced = () => check.diagnostics().filter(({ item }) => !item || item.pointer === '');
+  return (
+    <Inspector
+      title={props.title(draft)}
+      lead={props.lead?.(draft)}
+      flag={<Flag flag={props.view?.flag ?? null} />}
+      onClose={props.onClose}
+      onStep={props.view ? props.onStep : undefined}
+      onSave={() => canSave() && void save()}
+      tabs={props.tabs}
+      footer={
+        <Show when={!locked()} fallback={<Deleted view={props.view} mayEdit={mayEdit()} />}>
+          <Show when={props.view}>
+            {(view) => (
+              <Button look="danger" onClick={() => void removeItem(view()).then((done) => done && view().flag === 'new' && props.onClose())}>
+                Delete
+              </Button>
+            )}
+          </Show>
+          <Show when={props.view && props.onClone}>{(clone) => <Button onClick={() => clone()()}>Clone</Button>}</Show>
+          <span class="push">
+            <EngineVerdict verdict={check.engine()} />
+          </span>
+          <Show when={draft.dirty() && props.view}>
+            <Button look="plain" onClick={() => draft.reset()}>
+              Revert
+            </Button>
+          </Show>
+          <Button look="filled" busy={saver.busy()} disabled={!canSave()} title="⌘S" onClick={() => void save()}>
+            Save
+          </Button>
+        </Show>
+      }
+    >
+      <ItemNotes draft={draft} findings={unplaced()} error={saver.error()} conflict={saver.conflict()} onOverwrite={(version) => void save(version)} />
+      {props.children({ draft, diagnostics: check.diagnostics, locked })}
+    </Inspector>
+  );
+}
+
+function Deleted(props: { readonly view: ItemView | null; readonly mayEdit: boolean }) {
+  const undo = async (view: ItemView) => {
+    try {
+      await api.change.discard.mutate({ items: [{ kind: view.kind, key: view.key }] });
+      itemsChanged();
+    } catch (error) {
+      toastFailure(error);
+    }
+  };
+  return (
+    <Show when={props.mayEdit && props.view?.flag === 'deleted' ? props.view : undefined}>
+      {(view) => (
+        <>
+          <span class="quiet">Deleted in staging</span>
+          <span class="push" />
+          <Button onClick={() => void undo(view())}>Undo</Button>
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ItemChange } from '@regent/core';
+import { kindWords } from '../../locale/en.ts';
+import { valueAt } from './path.ts';
+
+type Titled = Pick<ItemChange, 'kind' | 'name' | 'before' | 'after'>;
+
+/** What a change is about, in the words of its screen: deployments of one group are told apart by what they send. */
+export function changeTitle(change: Titled): string {
+  if (change.kind === 'fallback') return change.name === 'default' ? 'Default fallbacks' : `Fallbacks of ${change.name}`;
+  const upstream = change.kind === 'model' ? valueAt(change.after ?? change.before, ['litellm_params', 'model']) : undefined;
+  return typeof upstream === 'string' && upstream !== '' ? upstream : change.name;
+}
+
+/** The second line: its kind, or the group it belongs to. */
+export function changeNote(change: Titled): string {
+  return change.kind === 'model' ? `Deployment of ${change.name}` : kindWords[change.kind].one;
+}
