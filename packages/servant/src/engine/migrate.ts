@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { openDatabase } from '../prisma-engine/database.ts';
 import type { InstalledEngine } from './install.ts';
@@ -41,6 +42,8 @@ interface Migration {
 
 /** The one that `prisma migrate` takes, so that it and this never run at once. */
 const PRISMA_ADVISORY_LOCK = 72_707_369;
+const LOCK_TIMEOUT_MS = 5 * 60_000;
+const LOCK_RETRY_MS = 200;
 const FOLDER = 'litellm_proxy_extras/migrations';
 
 /**
@@ -58,13 +61,27 @@ export async function migrateEngineDatabase({ engine, databaseUrl, onProgress }:
   try {
     const client = await pool.connect();
     try {
-      await client.query('SELECT pg_advisory_lock($1)', [PRISMA_ADVISORY_LOCK]);
+      await lock(client);
       return { applied: await applyMissing(client, migrations, onProgress ?? (() => {})) };
     } finally {
       client.release(true); // closing the session gives the lock back
     }
   } finally {
     await pool.end();
+  }
+}
+
+/**
+ * Asks again and again instead of waiting inside Postgres: a waiting session holds a snapshot, and the other run's
+ * CREATE INDEX CONCURRENTLY would wait for that in turn (deadlock, seen).
+ */
+async function lock(client: pg.PoolClient): Promise<void> {
+  const limit = performance.now() + LOCK_TIMEOUT_MS;
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [PRISMA_ADVISORY_LOCK]);
+    if (rows[0]?.taken) return;
+    if (performance.now() > limit) throw new Error("Another program has been migrating LiteLLM's database for too long.");
+    await sleep(LOCK_RETRY_MS);
   }
 }
 

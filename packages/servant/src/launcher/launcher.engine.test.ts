@@ -90,9 +90,13 @@ describe('the launcher on a real LiteLLM', { timeout: 90_000 }, () => {
     const [served] = (await servant.driver.observe()).replicas;
     await servant.driver.writeArtifact(artifact({ tail: 'router_settings: {routing_strategy: nope}\n' }));
     const load = startLoad(servant.baseUrl, 10);
+    await until('one worker is left', async () => workerPids().length === 1);
     const [victim = 0] = workerPids();
     process.kill(victim, 'SIGKILL');
-    await until('another worker serves', async () => !isRunning(victim) && (await isServing(servant.driver)));
+    await until('another worker serves', async () => {
+      const [pid = victim] = workerPids();
+      return pid !== victim && !isRunning(victim) && (await isServing(servant.driver));
+    });
     const answers = await load.stop();
     // What the killed worker had begun is lost; everybody else waits for its successor.
     expect(answers.filter(({ status }) => status !== 200).length).toBeLessThanOrEqual(1);

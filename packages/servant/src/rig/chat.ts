@@ -55,17 +55,25 @@ function post(url: string, { key, body, agent }: { key: string; body: string; ag
   });
 }
 
+export interface Load {
+  answered(): number;
+  /** Ends when everything that was asked is answered. */
+  stop(): Promise<ChatAnswer[]>;
+}
+
 /** Chats at a steady rate until stopped. */
-export function startLoad(baseUrl: string, perSecond: number, options: ChatOptions = {}): { stop(): Promise<ChatAnswer[]> } {
+export function startLoad(baseUrl: string, perSecond: number, options: ChatOptions = {}): Load {
   const running: Promise<ChatAnswer>[] = [];
+  let answered = 0;
   let stopped = false;
   const driving = (async () => {
     while (!stopped) {
-      running.push(chat(baseUrl, options));
+      running.push(chat(baseUrl, options).finally(() => (answered += 1)));
       await sleep(1000 / perSecond);
     }
   })();
   return {
+    answered: () => answered,
     stop: async () => {
       stopped = true;
       await driving;
