@@ -1,0 +1,19 @@
+export { type ConfigChange, diffConfigs, type FieldChange } from './diff/diff.ts';
+export { type Finding, toDiagnostics } from './finding.ts';
+export {
+  type ImportedConfig,
+  type ImportedSecret,
+  importConfig,
+  type ImportOptions,
+  type ReceiptEntry,
+} from './import/import.ts';
+export type { NewId } from './import/identity.ts';
+export { parseConfig, type ParsedConfig, type ParseOptions } from './parse.ts';
+export { isPlaceholder, placeholder } from './render/materialise.ts';
+export { renderConfig, type RenderedConfig, type RenderOptions } from './render/render.ts';
+export type { Source, SourceMap } from './render/source-map.ts';
+export { fingerprintOf, stampConfig, type StampedConfig, stampKey, type StampOptions } from './render/stamp.ts';
+export { type RuleCode, ruleCatalog, type RuleMeta } from './rules/catalog.ts';
+export { validateConfig, type ValidateOptions } from './validate.ts';
+export { validateItems } from './validate-items.ts';
+export type { Position, Positions } from './yaml/positions.ts';

@@ -1,0 +1,167 @@
+import { error, info, warning } from './rule.ts';
+
+/** Single settings and entries of the smaller sections. */
+export const settingRules = {
+  'weak-master-key': error(
+    'The master key is weak',
+    'The engine refuses empty keys and the well-known default; short ones can be guessed.',
+    'Take a long random key, as os.environ/LITELLM_MASTER_KEY.',
+    'general_settings:\n  master_key: sk-1234',
+  ),
+  'master-key-unset': error(
+    'There is no master key',
+    'The engine refuses to start (older ones were open to everybody).',
+    'Set LITELLM_MASTER_KEY.',
+    'general_settings: {}',
+  ),
+  'master-key-prefix': info(
+    'The master key does not begin with sk-',
+    'The engine takes it, some clients do not.',
+    'Begin it with sk-.',
+    'general_settings:\n  master_key: plainkeywithoutprefix',
+  ),
+  'db-mode-on': warning(
+    'Database mode is on',
+    'Stored rows compete with this file; Regent renders it as false.',
+    'Set it to false.',
+    'general_settings:\n  store_model_in_db: true',
+  ),
+  'usage-based-routing': warning(
+    'Usage-based routing',
+    'It costs Redis round trips on every request and is discouraged in production.',
+    'Use simple-shuffle with rpm or weight.',
+    'router_settings:\n  routing_strategy: usage-based-routing',
+  ),
+  'unknown-callback': error(
+    'The callback is unknown',
+    'In `callbacks` the engine takes it for Python and refuses to start; in the other lists it is ignored.',
+    'Correct the name.',
+    'litellm_settings:\n  callbacks: [langfuz]',
+  ),
+  'callback-map': warning(
+    'A callback is a map',
+    'Older engines refuse to start with maps in a list of callbacks.',
+    'Write the name, and its parameters beside it.',
+    'litellm_settings:\n  callbacks: [{websearch_interception: {}}]',
+  ),
+  'callback-needs-params': warning(
+    'The callback has no parameters',
+    'It does not know where to send; rows are lost.',
+    'Add the parameters.',
+    'litellm_settings:\n  success_callback: [s3_v2]',
+  ),
+  'clobbers-function': error(
+    'The key overwrites a function of the engine',
+    'Each key of litellm_settings replaces the thing of that name: every call fails.',
+    'Remove the key.',
+    'litellm_settings:\n  acompletion: true',
+  ),
+  'unknown-metric': error(
+    'The metric is unknown',
+    'The Prometheus logger stops while starting.',
+    'Take a metric that the engine has.',
+    'litellm_settings:\n  prometheus_metrics_config: [{group: x, metrics: [nope]}]',
+  ),
+  'metrics-public': warning(
+    '/metrics answers without a key',
+    'Model names, teams and spend are open to everybody who reaches the port.',
+    'Leave the key out, or restrict the network.',
+    'litellm_settings:\n  require_auth_for_metrics_endpoint: false',
+  ),
+  'cache-needs-host': warning(
+    'The Redis cache has no host',
+    'Without host or url (or REDIS_HOST, REDIS_URL) the engine refuses to start.',
+    'Add host and port.',
+    'litellm_settings:\n  cache: true\n  cache_params: {type: redis}',
+  ),
+  'cache-incomplete': error(
+    'The cache lacks a required parameter',
+    'The engine refuses to start, or never stores anything.',
+    'Add the named parameter.',
+    'litellm_settings:\n  cache: true\n  cache_params: {type: redis-semantic, host: cache}',
+  ),
+  'cache-without-type': warning(
+    'The cache has no type',
+    'Variables such as REDIS_HOST are ignored when parameters are given without a type.',
+    'Add type.',
+    'litellm_settings:\n  cache_params: {ttl: 60}',
+  ),
+  'cache-off': warning(
+    'Cache parameters without cache',
+    'Nothing is cached until `cache: true` is set.',
+    'Add cache: true, or remove the parameters.',
+    'litellm_settings:\n  cache_params: {type: local}',
+  ),
+  'cache-ssl-false': warning(
+    'ssl is written although it is off',
+    'Engines before 1.92 took the mere presence for TLS: each call to a plain Redis hangs for seconds.',
+    'Remove the key.',
+    'litellm_settings:\n  cache_params: {type: redis, host: cache, ssl: false}',
+  ),
+  'cache-needs-package': warning(
+    'The cache needs a package',
+    'The disk cache needs diskcache, which the engine does not bring; without it the engine refuses to start.',
+    'Install it, or take another type.',
+    'litellm_settings:\n  cache: true\n  cache_params: {type: disk}',
+  ),
+  'public-pass-through': warning(
+    'Anyone can call this path without a key',
+    'The pass-through endpoint asks for no key.',
+    'Set auth, or leave it to the default of newer engines.',
+    'auth: false',
+  ),
+  'forward-headers-leak': warning(
+    'The caller’s own gateway key is sent to the target',
+    'forward_headers passes every header on, the key included.',
+    'Set the headers that the target needs instead.',
+    'forward_headers: true',
+  ),
+  'bad-path': warning(
+    'The path does not begin with /',
+    'The endpoint can never be reached.',
+    'Begin it with /.',
+    'path: tts',
+  ),
+  'unknown-route': error(
+    'The route is unknown',
+    'Only listed routes answer; with a name that does not exist, every call answers 403.',
+    'Name routes that begin with /, or groups such as llm_api_routes.',
+    'general_settings:\n  allowed_routes: [nope]',
+  ),
+  'unknown-guardrail': error(
+    'The guardrail is unknown',
+    'The engine starts WITHOUT this guardrail; requests pass unchecked.',
+    'Correct the name.',
+    'litellm_params: {guardrail: nope, mode: pre_call}',
+  ),
+  'guardrail-needs-service': warning(
+    'The guardrail has no service',
+    'Presidio needs the addresses of its analyzer and anonymizer; without them the engine refuses to start.',
+    'Set PRESIDIO_ANALYZER_API_BASE and PRESIDIO_ANONYMIZER_API_BASE, or the keys.',
+    'litellm_params: {guardrail: presidio, mode: pre_call}',
+  ),
+  'mcp-name': error(
+    'The name of the MCP server is not valid',
+    'The engine refuses to start with a dash in the name and warns about other characters.',
+    'Use letters, digits and _.',
+    'mcp_servers: {my-server: {url: "http://x/mcp"}}',
+  ),
+  'mcp-stdio-off': warning(
+    'MCP programs are switched off',
+    'From 1.104 the engine does not start programs unless LITELLM_ENABLE_MCP_STDIO=true.',
+    'Set the variable, or use http.',
+    'mcp_servers: {a: {transport: stdio, command: x}}',
+  ),
+  'mcp-oauth-flow': error(
+    'oauth2 without a flow',
+    'The engine refuses to start.',
+    'Add oauth2_flow.',
+    'mcp_servers: {a: {url: "http://x", auth_type: oauth2}}',
+  ),
+  'unknown-prompt-integration': error(
+    'The prompt integration is unknown',
+    'The engine refuses to start.',
+    'Take one that the engine has.',
+    'litellm_params: {prompt_integration: nope}',
+  ),
+} as const;

@@ -1,0 +1,20 @@
+/** Parameters that models and providers take beyond the table: no misspellings of known ones. */
+export const knownExtras: ReadonlySet<string> = new Set(
+  `functions function_call stream stream_options modalities prediction audio logit_bias parallel_tool_calls logprobs
+  top_logprobs web_search_options service_tier prompt_cache_key prompt_cache_retention safety_identifier verbosity store
+  top_k top_a min_p typical_p repetition_penalty num_ctx num_predict num_gpu num_thread keep_alive think options template
+  base_url default_headers deployment_id request_timeout allowed_openai_params api_type embedding_model dimensions
+  encoding_format input_type truncate voice speed language prompt response_mime_type safety_settings labels
+  input_cost_per_token output_cost_per_token input_cost_per_second output_cost_per_second input_cost_per_character
+  output_cost_per_character input_cost_per_image output_cost_per_image input_cost_per_query input_cost_per_pixel
+  output_cost_per_pixel cache_read_input_token_cost cache_creation_input_token_cost input_cost_per_audio_token
+  output_cost_per_audio_token input_cost_per_token_batches output_cost_per_token_batches tiered_pricing
+  output_cost_per_reasoning_token guardrails vertex_ai_project vertex_ai_location vertex_ai_credentials
+  litellm_metadata proxy_server_request preset_cache_key model_info fallbacks context_window_fallbacks
+  supports_vision supports_function_calling supports_reasoning supports_prompt_caching supports_audio_input
+  supports_audio_output supports_pdf_input supports_system_messages supports_response_schema supports_tool_choice
+  supports_parallel_function_calling supports_web_search supports_native_streaming supports_assistant_prefill
+  supports_computer_use supports_url_context litellm_provider output_vector_size key metadata description created_at
+  created_by updated_at updated_by access_via_team_ids direct_access supported_endpoints supported_modalities
+  supported_output_modalities supported_regions deprecation_date source provider region notes owner`.split(/\s+/),
+);

@@ -1,0 +1,281 @@
+import { isJsonObject, type Json, type Location } from '@regent/core';
+import { providers } from '../engine-versions/names.ts';
+import { type Context, type Deployment, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { nearest } from './spelling.ts';
+import { isReference, numberOf } from './value-rules.ts';
+
+/** Deployments: provider, address, wildcard, access groups, weights. */
+export function modelRules(context: Context): RuleFinding[] {
+  const each = context.deployments.flatMap((deployment) => [
+    ...checkProvider(context, deployment),
+    ...checkAddress(deployment),
+    ...checkAzure(context, deployment),
+    ...checkKey(context, deployment),
+    ...checkWildcard(deployment),
+    ...checkEnvironments(context, deployment),
+    ...checkKeepalive(deployment),
+  ]);
+  return [...checkEmpty(context), ...each, ...checkAccessGroups(context), ...checkWeights(context)];
+}
+
+const at = (deployment: Deployment, ...rest: string[]): Location => ['model_list', deployment.index, ...rest];
+
+function checkEmpty(context: Context): RuleFinding[] {
+  const list = context.document.model_list;
+  const empty = list === null || (Array.isArray(list) && list.length === 0 && context.document.include === undefined);
+  return empty && list === null
+    ? [{ code: 'no-models', location: ['model_list'], message: 'There is no model; the engine answers no request.' }]
+    : [];
+}
+
+/** Well-known models that need no prefix: families of the engine's catalog. */
+const bareModels =
+  /^(gpt|chatgpt|o[1345](-|$)|ft:|text-|omni-moderation|codex-|computer-use|dall-e|tts-1|whisper-1|sora-|davinci|babbage|ada$|container|claude|command|embed-|rerank-|gemini|gemma|chat-|codechat|textembedding|multimodalembedding|imagen|veo-|mistral|codestral|deepseek|j2-|jamba|chirp|dolphin|chatdolphin|c4ai-|glm-|kimi-|doubao-|deep-research|daybreak|jina-|medlm|fireworks-ai|together-ai|us-gov\.|[a-z0-9]{2,12}\.[a-z0-9])/;
+
+function checkProvider(context: Context, deployment: Deployment): RuleFinding[] {
+  const { model } = deployment.params;
+  if (typeof model !== 'string' || isReference(model) || model === '*' || model.includes('${')) return [];
+  const location = at(deployment, 'litellm_params', 'model');
+  if (model.trim() === '') return [{ code: 'unknown-model', location, message: 'The model is empty.' }];
+  if (/^\s|\s$|\s\/|\/\s/.test(model))
+    return [{ code: 'stray-blank', location, message: 'There is a blank in the model that becomes part of its name.' }];
+  const custom = deployment.params.custom_llm_provider;
+  const own = listOr(valueIn(context.document, ['litellm_settings', 'custom_provider_map'])).flatMap((entry) =>
+    isJsonObject(entry) ? [entry.provider] : [],
+  );
+  if (typeof custom === 'string') {
+    const known = isReference(custom) || providers.has(custom) || own.includes(custom);
+    return known ? [] : [unknownProvider(at(deployment, 'litellm_params', 'custom_llm_provider'), custom)];
+  }
+  if (deployment.provider === null) return checkBare(deployment, model, location);
+  if (providers.has(deployment.provider) || own.includes(deployment.provider)) {
+    return model.length > deployment.provider.length + 1
+      ? []
+      : [{ code: 'unknown-model', location, message: 'There is no model behind the provider.' }];
+  }
+  return bareModels.test(model) || reachesKnownHost(deployment) ? [] : [unknownProvider(location, deployment.provider)];
+}
+
+function unknownProvider(location: Location, provider: string): RuleFinding {
+  const suggestion = nearest(provider, providers);
+  const hint =
+    suggestion === undefined
+      ? 'Write a provider of the engine, for example openai/… for compatible servers.'
+      : `Did you mean ${suggestion}?`;
+  return {
+    code: 'unknown-provider',
+    location,
+    message: `The engine knows no provider ${JSON.stringify(provider)} and drops this deployment.`,
+    hint,
+  };
+}
+
+function checkBare(deployment: Deployment, model: string, location: Location): RuleFinding[] {
+  if (bareModels.test(model) || providers.has(model) || reachesKnownHost(deployment)) return [];
+  return [
+    {
+      code: 'unknown-model',
+      location,
+      message: `${JSON.stringify(model)} names no provider; the engine drops this deployment.`,
+      hint: `Write provider/${model}.`,
+    },
+  ];
+}
+
+/** The engine knows some providers by their address. */
+function reachesKnownHost(deployment: Deployment): boolean {
+  const base = deployment.params.api_base;
+  return (
+    typeof base === 'string' &&
+    /^https?:\/\/(api|codestral|integrate|app|inference|dashscope)[a-z0-9.-]*\.[a-z]{2,}\//.test(base)
+  );
+}
+
+function checkAddress(deployment: Deployment): RuleFinding[] {
+  const base = deployment.params.api_base;
+  if (typeof base !== 'string' || isReference(base) || base.includes('${')) return [];
+  const location = at(deployment, 'litellm_params', 'api_base');
+  if (!/^(https?|wss?|grpcs?):\/\/[^\s/]+/.test(base)) {
+    return [
+      {
+        code: 'bad-url',
+        location,
+        message: `${JSON.stringify(base)} is no whole address; every call fails.`,
+        hint: 'Begin it with http:// or https://.',
+      },
+    ];
+  }
+  if (
+    /\/(chat\/completions|completions|embeddings|responses|messages)\/?$/.test(base) &&
+    deployment.provider !== 'azure'
+  ) {
+    return [
+      {
+        code: 'base-with-path',
+        location,
+        message: 'The engine appends the path itself; here it would be there twice.',
+        hint: 'End the address before it.',
+      },
+    ];
+  }
+  const compatible = deployment.provider === 'openai' || deployment.provider === 'hosted_vllm';
+  if (compatible && !/\/v\d+|\/openai|\/api|\.azure\./.test(base.replace(/^[a-z]+:\/\/[^/]+/, ''))) {
+    return [
+      {
+        code: 'base-without-v1',
+        location,
+        message: 'An OpenAI-compatible base address usually ends in /v1.',
+        hint: `Write ${base.replace(/\/$/, '')}/v1.`,
+      },
+    ];
+  }
+  return [];
+}
+
+function checkAzure(context: Context, deployment: Deployment): RuleFinding[] {
+  const { params } = deployment;
+  if (deployment.provider !== 'azure' || params.api_base !== undefined || params.litellm_credential_name !== undefined)
+    return [];
+  if (params.mock_response !== undefined || context.environment?.has('AZURE_API_BASE') === true) return [];
+  const severity = context.environment === null ? {} : { severity: 'error' as const };
+  return [
+    {
+      code: 'azure-incomplete',
+      location: at(deployment, 'litellm_params'),
+      message: 'api_base is missing, and AZURE_API_BASE is needed instead.',
+      ...severity,
+    },
+  ];
+}
+
+const keyVariables: Readonly<Record<string, string>> = {
+  openai: 'OPENAI_API_KEY',
+  anthropic: 'ANTHROPIC_API_KEY',
+  groq: 'GROQ_API_KEY',
+  mistral: 'MISTRAL_API_KEY',
+  gemini: 'GEMINI_API_KEY',
+  deepseek: 'DEEPSEEK_API_KEY',
+  cohere: 'COHERE_API_KEY',
+  xai: 'XAI_API_KEY',
+  openrouter: 'OPENROUTER_API_KEY',
+  moonshot: 'MOONSHOT_API_KEY',
+};
+
+function checkKey(context: Context, deployment: Deployment): RuleFinding[] {
+  const variable = keyVariables[deployment.provider ?? ''];
+  const { params } = deployment;
+  if (variable === undefined || context.environment === null || context.environment.has(variable)) return [];
+  if (
+    ['api_key', 'litellm_credential_name', 'mock_response', 'use_xai_oauth'].some(
+      (key) => params[key] !== undefined && params[key] !== null,
+    )
+  )
+    return [];
+  return [
+    {
+      code: 'no-api-key',
+      location: at(deployment, 'litellm_params'),
+      message: `There is no api_key, no credential, and ${variable} is not set.`,
+    },
+  ];
+}
+
+function checkWildcard({ index, name, params }: Deployment): RuleFinding[] {
+  const model = typeof params.model === 'string' ? params.model : '';
+  if (name === null || model === '' || isReference(model)) return [];
+  const location = ['model_list', index, 'model_name'];
+  if (name.includes('*') && !model.includes('*')) {
+    return [{ code: 'wildcard-to-one-model', location, message: `Every name that fits ${name} goes to ${model}.` }];
+  }
+  if (model.includes('*') && !name.includes('*')) {
+    return [
+      {
+        code: 'wildcard-model',
+        location: ['model_list', index, 'litellm_params', 'model'],
+        message: 'The provider is asked for a model that is literally called *.',
+      },
+    ];
+  }
+  return name === '*'
+    ? [
+        {
+          code: 'wildcard-listing',
+          location,
+          message: '/v1/models shows the literal * and the explicit names only; discover models to list them.',
+        },
+      ]
+    : [];
+}
+
+function checkEnvironments(context: Context, deployment: Deployment): RuleFinding[] {
+  const listed = listOr(deployment.info.supported_environments);
+  if (listed.length === 0 || context.environment === null || context.environment.has('LITELLM_ENVIRONMENT')) return [];
+  return [
+    {
+      code: 'environment-unset',
+      location: at(deployment, 'model_info', 'supported_environments'),
+      message: 'LITELLM_ENVIRONMENT is not set, so that the engine drops this deployment.',
+    },
+  ];
+}
+
+function checkKeepalive(deployment: Deployment): RuleFinding[] {
+  const seconds = numberOf(deployment.params.keepalive_seconds ?? null);
+  if (seconds === null || (seconds >= 1 && seconds <= 300)) return [];
+  return [
+    {
+      code: 'keepalive-clamped',
+      location: at(deployment, 'litellm_params', 'keepalive_seconds'),
+      message: 'The engine takes 1 to 300 seconds.',
+    },
+  ];
+}
+
+function checkAccessGroups(context: Context): RuleFinding[] {
+  return groupsOf(context).flatMap((members) => {
+    const without = members.filter(({ info }) => listOr(info.access_groups).length === 0);
+    const [only] = without;
+    if (members.length < 2 || without.length !== 1 || only === undefined) return [];
+    return [
+      {
+        code: 'model-without-access-group' as const,
+        location: at(only),
+        message: `Every other deployment of group ${JSON.stringify(only.name)} carries an access group, this one carries none.`,
+      },
+    ];
+  });
+}
+
+/** simple-shuffle looks at one field for the whole group: members without it get nothing. */
+function checkWeights(context: Context): RuleFinding[] {
+  const strategy = valueIn(context.document, ['router_settings', 'routing_strategy']);
+  if (strategy !== undefined && strategy !== 'simple-shuffle') return [];
+  return groupsOf(context).flatMap((members) => {
+    const tiers = Map.groupBy(members, ({ params }) => JSON.stringify(params.order ?? null));
+    return [...tiers.values()].flatMap((tier) => {
+      const without = tier.filter(({ params }) => params.weight === undefined);
+      if (without.length === 0 || without.length === tier.length) return [];
+      return without.map((deployment) => ({
+        code: 'mixed-weights' as const,
+        location: at(deployment, 'litellm_params'),
+        message: `Others of group ${JSON.stringify(deployment.name)} have a weight; without one this deployment gets no traffic.`,
+      }));
+    });
+  });
+}
+
+function groupsOf(context: Context): Deployment[][] {
+  const named = context.deployments.filter(({ name }) => name !== null);
+  return [...Map.groupBy(named, ({ name }) => name).values()];
+}
+
+/** Whether a value could hold names of models. */
+export function textsIn(value: Json | undefined): { readonly index: number; readonly text: string }[] {
+  return listOr(value).flatMap((entry, index) =>
+    typeof entry === 'string'
+      ? [{ index, text: entry }]
+      : isMap(entry) && typeof mapOr(entry).model === 'string'
+        ? [{ index, text: mapOr(entry).model as string }]
+        : [],
+  );
+}

@@ -1,0 +1,27 @@
+import { cacheRules } from './cache-rules.ts';
+import type { Rule } from './context.ts';
+import { duplicateRules } from './duplicate-rules.ts';
+import { entryRules } from './entry-rules.ts';
+import { environmentRules } from './environment-rules.ts';
+import { fallbackRules } from './fallback-rules.ts';
+import { keyRules } from './key-rules.ts';
+import { modelRules } from './model-rules.ts';
+import { referenceRules } from './reference-rules.ts';
+import { secretRules } from './secret-rules.ts';
+import { settingRules } from './setting-rules.ts';
+import { textRules } from './text-rules.ts';
+
+/** All rules over a document, each for one topic. */
+export const rules: readonly Rule[] = [
+  keyRules,
+  modelRules,
+  duplicateRules,
+  fallbackRules,
+  referenceRules,
+  environmentRules,
+  secretRules,
+  settingRules,
+  cacheRules,
+  entryRules,
+  textRules,
+];

@@ -1,0 +1,287 @@
+import { isYamlScalar, type Json, type Location } from '@regent/core';
+import { callbackNames, metricNames, moduleNames } from '../engine-versions/names.ts';
+import { type Context, entriesOf, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { nearest } from './spelling.ts';
+import { isReference } from './value-rules.ts';
+
+/** Single settings whose values have rules of their own. */
+export function settingRules(context: Context): RuleFinding[] {
+  return [
+    ...checkCallbacks(context),
+    ...checkFunctions(context),
+    ...checkFormats(context),
+    ...checkMetrics(context),
+    ...checkSwitches(context),
+    ...checkRoutes(context),
+    ...checkPaths(context),
+    ...checkDatabase(context),
+  ];
+}
+
+const section = 'litellm_settings';
+
+function checkCallbacks(context: Context): RuleFinding[] {
+  const keys = [
+    'callbacks',
+    'success_callback',
+    'failure_callback',
+    'service_callback',
+    'input_callback',
+    'audit_log_callbacks',
+  ];
+  return keys.flatMap((key) => {
+    const value = valueIn(context.document, [section, key]);
+    const single = typeof value === 'string' && key !== 'callbacks';
+    const entries: readonly Json[] = single ? [value] : listOr(value);
+    return entries.flatMap((entry, index) =>
+      checkCallback(context, key, entry, single ? [section, key] : [section, key, index]),
+    );
+  });
+}
+
+const bucketLoggers: Readonly<Record<string, string>> = {
+  s3: 's3_callback_params',
+  s3_v2: 's3_callback_params',
+  aws_sqs: 'aws_sqs_callback_params',
+};
+
+function checkCallback(context: Context, key: string, entry: Json, location: Location): RuleFinding[] {
+  if (isMap(entry))
+    return [
+      {
+        code: 'callback-map',
+        location,
+        message: 'Older engines refuse to start with a map here.',
+        hint: 'Write the name, and its parameters beside the list.',
+      },
+    ];
+  if (typeof entry !== 'string')
+    return [{ code: 'wrong-type', location, message: 'A callback is the name of a logger, or a dotted Python path.' }];
+  const own = mapOr(context.document.callback_settings);
+  if (entry.includes('.'))
+    return [{ code: 'python-path', location, message: `The engine must be able to import ${entry}.` }];
+  if (!callbackNames.has(entry) && !Object.hasOwn(own, entry)) {
+    const suggestion = nearest(entry, callbackNames);
+    const fatal = key === 'callbacks';
+    return [
+      {
+        code: 'unknown-callback',
+        location,
+        message: `There is no callback ${JSON.stringify(entry)}; ${fatal ? 'the engine refuses to start' : 'it is ignored'}.`,
+        ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
+        severity: fatal ? 'error' : 'warning',
+      },
+    ];
+  }
+  const params = bucketLoggers[entry];
+  if (params === undefined || valueIn(context.document, [section, params]) !== undefined) return [];
+  return [{ code: 'callback-needs-params', location, message: `${entry} needs ${params}.` }];
+}
+
+function checkFunctions(context: Context): RuleFinding[] {
+  return Object.keys(mapOr(context.document[section])).flatMap((key): RuleFinding[] =>
+    moduleNames.has(key)
+      ? [
+          {
+            code: 'clobbers-function',
+            location: [section, key],
+            message: `This replaces the engine's own ${key}: every call fails.`,
+          },
+        ]
+      : [],
+  );
+}
+
+function checkFormats(context: Context): RuleFinding[] {
+  const findings: RuleFinding[] = [];
+  const text = (key: string, check: (value: string) => RuleFinding | null) => {
+    const value = valueIn(context.document, [section, key]);
+    const finding = typeof value === 'string' && !isReference(value) ? check(value) : null;
+    if (finding !== null) findings.push(finding);
+  };
+  text('budget_reset_time', (value) =>
+    /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)
+      ? null
+      : {
+          code: 'bad-time',
+          location: [section, 'budget_reset_time'],
+          message: `${JSON.stringify(value)} is no time of day such as "06:30"; the engine refuses to start.`,
+        },
+  );
+  text('timezone', (value) =>
+    isTimezone(value)
+      ? null
+      : {
+          code: 'unknown-timezone',
+          location: [section, 'timezone'],
+          message: `There is no time zone ${JSON.stringify(value)}.`,
+        },
+  );
+  text('key_alias_pattern', (value) =>
+    isPattern(value)
+      ? null
+      : {
+          code: 'bad-regex',
+          location: [section, 'key_alias_pattern'],
+          message: 'This is no regular expression; the engine refuses to start.',
+        },
+  );
+  for (const { index, params } of context.deployments) {
+    for (const [entry, pattern] of listOr(params.tag_regex).entries()) {
+      if (typeof pattern !== 'string' || isPattern(pattern)) continue;
+      findings.push({
+        code: 'bad-regex',
+        location: ['model_list', index, 'litellm_params', 'tag_regex', entry],
+        message: 'This is no regular expression.',
+      });
+    }
+  }
+  return findings;
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern.replace(/\(\?P</g, '(?<').replace(/^\(\?[aiLmsux]+\)/, '')) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function checkMetrics(context: Context): RuleFinding[] {
+  return entriesOf(context.document, section, 'prometheus_metrics_config').flatMap(({ entry, location }) =>
+    listOr(entry.metrics).flatMap((metric, index): RuleFinding[] => {
+      if (typeof metric !== 'string' || metricNames.has(metric)) return [];
+      const suggestion = nearest(metric, metricNames);
+      return [
+        {
+          code: 'unknown-metric',
+          location: [...location, 'metrics', index],
+          message: `There is no metric ${JSON.stringify(metric)}.`,
+          ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
+        },
+      ];
+    }),
+  );
+}
+
+function checkSwitches(context: Context): RuleFinding[] {
+  const is = (location: Location, value: Json) => valueIn(context.document, location) === value;
+  const findings: RuleFinding[] = [];
+  const metrics = [section, 'require_auth_for_metrics_endpoint'];
+  if (is(metrics, false))
+    findings.push({ code: 'metrics-public', location: metrics, message: '/metrics answers without a key.' });
+  const mode = ['general_settings', 'store_model_in_db'];
+  if (is(mode, true))
+    findings.push({
+      code: 'db-mode-on',
+      location: mode,
+      message: 'Database mode lets stored rows compete with this file; it is rendered as false.',
+    });
+  const strategy = ['router_settings', 'routing_strategy'];
+  const value = valueIn(context.document, strategy);
+  if (value === 'usage-based-routing' || value === 'usage-based-routing-v2') {
+    findings.push({
+      code: 'usage-based-routing',
+      location: strategy,
+      message: 'Usage-based routing costs Redis round trips on every request and is discouraged in production.',
+    });
+  }
+  return findings;
+}
+
+const routeGroups = new Set(
+  'openai_routes llm_api_routes anthropic_routes mapped_pass_through_routes info_routes master_key_only_routes sso_only_routes management_routes self_managed_routes spend_tracking_routes global_spend_tracking_routes public_routes internal_user_routes ui_routes admin_viewer_routes mcp_routes agent_routes google_routes passthrough_routes_wildcard apply_guardrail_routes org_admin_allowed_routes key_management_routes litellm_native_routes'.split(
+    ' ',
+  ),
+);
+
+function checkRoutes(context: Context): RuleFinding[] {
+  const keys = ['allowed_routes', 'admin_only_routes', 'public_routes'];
+  return keys.flatMap((key) =>
+    listOr(valueIn(context.document, ['general_settings', key])).flatMap((route, index): RuleFinding[] => {
+      if (typeof route !== 'string' || route.startsWith('/') || routeGroups.has(route) || isReference(route)) return [];
+      const severity = key === 'allowed_routes' ? {} : { severity: 'warning' as const };
+      return [
+        {
+          code: 'unknown-route',
+          location: ['general_settings', key, index],
+          message: `${JSON.stringify(route)} is no route and no group of routes.`,
+          ...severity,
+        },
+      ];
+    }),
+  );
+}
+
+const pythonSettings: readonly Location[] = [
+  ...['post_call_rules', 'pre_call_rules'].map((key) => [section, key]),
+  ...[
+    'custom_auth',
+    'custom_key_generate',
+    'custom_key_update',
+    'custom_key_policy',
+    'custom_sso',
+    'custom_ui_sso_sign_in_handler',
+    'custom_team_metadata_validate',
+  ].map((key) => ['general_settings', key]),
+];
+
+function checkPaths(context: Context): RuleFinding[] {
+  const handlers = entriesOf(context.document, section, 'custom_provider_map').map(({ location }) => [
+    ...location,
+    'custom_handler',
+  ]);
+  const guards = entriesOf(context.document, 'guardrails').map(({ location }) => [
+    ...location,
+    'litellm_params',
+    'guardrail',
+  ]);
+  const python = [...pythonSettings, ...handlers, ...guards].flatMap((location): RuleFinding[] => {
+    const value = valueIn(context.document, location);
+    return typeof value === 'string' && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/.test(value)
+      ? [{ code: 'python-path', location, message: `The engine must be able to import ${value}.` }]
+      : [];
+  });
+  const files = [
+    [section, 'ssl_verify'],
+    [section, 'ssl_certificate'],
+    ...context.deployments.map(({ index }) => ['model_list', index, 'litellm_params', 'vertex_credentials']),
+  ];
+  const paths = files.flatMap((location): RuleFinding[] => {
+    const value = valueIn(context.document, location);
+    return typeof value === 'string' && /^(\/|\.\/|~\/|[A-Za-z]:\\)/.test(value)
+      ? [{ code: 'file-path', location, message: `${value} must be there where the engine runs.` }]
+      : [];
+  });
+  return [...python, ...paths];
+}
+
+function checkDatabase(context: Context): RuleFinding[] {
+  const location = ['general_settings', 'database_url'];
+  const value = valueIn(context.document, location);
+  if (
+    typeof value !== 'string' ||
+    isReference(value) ||
+    isYamlScalar(value) ||
+    value.includes('${') ||
+    value.startsWith('«')
+  )
+    return [];
+  if (/^(postgres|postgresql|prisma|prisma\+postgres):\/\/[^\s]+/.test(value)) return [];
+  return [
+    {
+      code: 'bad-url',
+      location,
+      message: 'This is no address of a Postgres database; the engine refuses to start.',
+      hint: 'Write postgresql://user:password@host:5432/name.',
+    },
+  ];
+}
