@@ -1,6 +1,6 @@
 import type { CatalogModel, ProviderView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { catalogModel, searchModels } from '../services/catalog/catalog.ts';
 import { router, viewerProcedure } from '../trpc/procedure.ts';
 
 const Models = z.object({
@@ -10,9 +10,13 @@ const Models = z.object({
 });
 
 export const catalogRouter = router({
-  providers: viewerProcedure.query((): Promise<ProviderView[]> => pending()),
-  models: viewerProcedure.input(Models).query((): Promise<CatalogModel[]> => pending()),
+  providers: viewerProcedure.query(
+    async ({ ctx }): Promise<ProviderView[]> => [...(await ctx.service.catalog.providers())],
+  ),
+  models: viewerProcedure
+    .input(Models)
+    .query(({ ctx, input }): Promise<CatalogModel[]> => searchModels(ctx.service, input)),
   model: viewerProcedure
     .input(z.object({ model: z.string().max(512) }))
-    .query((): Promise<CatalogModel | null> => pending()),
+    .query(({ ctx, input }): Promise<CatalogModel | null> => catalogModel(ctx.service, input)),
 });

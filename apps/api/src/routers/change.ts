@@ -1,6 +1,11 @@
 import type { ChangeSummary, EngineCheckView, ReviewView, RunView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { startRollout } from '../services/apply/start.ts';
+import { checkPlan } from '../services/change/check.ts';
+import { discardChanges } from '../services/change/discard.ts';
+import { reviewChanges } from '../services/change/review.ts';
+import { getRunView, lastRunView } from '../services/change/runs.ts';
+import { changeSummary } from '../services/change/summary.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 import { Reason, Ref } from './input.ts';
 
@@ -14,11 +19,19 @@ const Rollout = z.object({
 });
 
 export const changeRouter = router({
-  summary: viewerProcedure.query((): Promise<ChangeSummary> => pending()),
-  review: viewerProcedure.query((): Promise<ReviewView> => pending()),
-  check: adminProcedure.input(z.object({ plan: Plan })).mutation((): Promise<EngineCheckView> => pending()),
-  discard: adminProcedure.input(Discard).mutation((): Promise<{ discarded: number }> => pending()),
-  rollout: adminProcedure.input(Rollout).mutation((): Promise<RunView> => pending()),
-  run: viewerProcedure.input(z.object({ id: z.string() })).query((): Promise<RunView> => pending()),
-  lastRun: viewerProcedure.query((): Promise<RunView | null> => pending()),
+  summary: viewerProcedure.query(({ ctx }): Promise<ChangeSummary> => changeSummary(ctx.service.db)),
+  review: viewerProcedure.query(({ ctx }): Promise<ReviewView> => reviewChanges(ctx.service)),
+  check: adminProcedure
+    .input(z.object({ plan: Plan }))
+    .mutation(({ ctx, input }): Promise<EngineCheckView> => checkPlan(ctx.service, input)),
+  discard: adminProcedure
+    .input(Discard)
+    .mutation(({ ctx, input }): Promise<{ discarded: number }> => discardChanges(ctx.service, input)),
+  rollout: adminProcedure
+    .input(Rollout)
+    .mutation(({ ctx, input }): Promise<RunView> => startRollout(ctx.service, input)),
+  run: viewerProcedure
+    .input(z.object({ id: z.string() }))
+    .query(({ ctx, input }): Promise<RunView> => getRunView(ctx.service, input)),
+  lastRun: viewerProcedure.query(({ ctx }): Promise<RunView | null> => lastRunView(ctx.service)),
 });

@@ -1,7 +1,7 @@
 import type { DashboardView } from '@regent/core';
-import { pending } from '../trpc/pending.ts';
+import { dashboard } from '../services/dashboard/dashboard.ts';
 import { router, viewerProcedure } from '../trpc/procedure.ts';
 
 export const dashboardRouter = router({
-  get: viewerProcedure.query((): Promise<DashboardView> => pending()),
+  get: viewerProcedure.query(({ ctx }): Promise<DashboardView> => dashboard(ctx.service)),
 });

@@ -1,7 +1,9 @@
-import { pending } from '../trpc/pending.ts';
+import { addDemoProvider } from '../services/demo/demo.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 
 export const demoRouter = router({
-  available: viewerProcedure.query((): Promise<boolean> => pending()),
-  addDemoProvider: adminProcedure.mutation((): Promise<{ staged: number }> => pending()),
+  available: viewerProcedure.query(
+    async ({ ctx }): Promise<boolean> => ctx.service.installation.demoProviderUrl !== null,
+  ),
+  addDemoProvider: adminProcedure.mutation(({ ctx }): Promise<{ staged: number }> => addDemoProvider(ctx.service)),
 });

@@ -1,14 +1,16 @@
 import type { RegentEvent } from '@regent/core';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
 import { router, viewerProcedure } from '../trpc/procedure.ts';
 
+/** A client that comes back sends the last id that it saw. */
+const Resume = z.object({ lastEventId: z.string().max(64).nullish() }).optional();
+
 export const eventsRouter = router({
-  stream: viewerProcedure
-    .input(z.object({ lastEventId: z.string().max(64).nullish() }).optional())
-    .subscription(async function* () {
-      yield tracked<RegentEvent>('0', { type: 'reset' });
-      pending();
-    }),
+  stream: viewerProcedure.input(Resume).subscription(async function* ({ ctx, input, signal }) {
+    const until = signal ?? new AbortController().signal;
+    for await (const { id, event } of ctx.service.hub.stream(input?.lastEventId ?? null, until)) {
+      yield tracked<RegentEvent>(id, event);
+    }
+  }),
 });

@@ -1,6 +1,7 @@
 import type { ImportPreview, ImportResult } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { previewImport } from '../services/import/preview.ts';
+import { stageImport } from '../services/import/stage.ts';
 import { adminProcedure, router } from '../trpc/procedure.ts';
 import { YamlText } from './input.ts';
 
@@ -18,6 +19,10 @@ const Stage = Source.extend({
 });
 
 export const importRouter = router({
-  preview: adminProcedure.input(Source).mutation((): Promise<ImportPreview> => pending()),
-  stage: adminProcedure.input(Stage).mutation((): Promise<ImportResult> => pending()),
+  preview: adminProcedure
+    .input(Source)
+    .mutation(({ ctx, input }): Promise<ImportPreview> => previewImport(ctx.service, input)),
+  stage: adminProcedure
+    .input(Stage)
+    .mutation(({ ctx, input }): Promise<ImportResult> => stageImport(ctx.service, input)),
 });

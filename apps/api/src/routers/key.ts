@@ -1,6 +1,12 @@
 import type { KeyCreated, KeyPage, VirtualKeyView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import {
+  blockVirtualKey,
+  createVirtualKey,
+  listVirtualKeys,
+  removeVirtualKeys,
+  updateVirtualKey,
+} from '../services/key/keys.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 
 const Duration = z.string().regex(/^\d+(s|m|h|d|w|mo)$/, 'a number and one of s, m, h, d, w, mo');
@@ -39,10 +45,20 @@ const Token = z.object({ token: z.string().min(1).max(256) });
 const Tokens = z.object({ tokens: z.array(z.string().min(1).max(256)).min(1).max(500) });
 
 export const keyRouter = router({
-  list: viewerProcedure.input(List).query((): Promise<KeyPage> => pending()),
-  create: adminProcedure.input(Create).mutation((): Promise<KeyCreated> => pending()),
-  update: adminProcedure.input(Update).mutation((): Promise<VirtualKeyView> => pending()),
-  block: adminProcedure.input(Token).mutation((): Promise<null> => pending()),
-  unblock: adminProcedure.input(Token).mutation((): Promise<null> => pending()),
-  remove: adminProcedure.input(Tokens).mutation((): Promise<null> => pending()),
+  list: viewerProcedure.input(List).query(({ ctx, input }): Promise<KeyPage> => listVirtualKeys(ctx.service, input)),
+  create: adminProcedure
+    .input(Create)
+    .mutation(({ ctx, input }): Promise<KeyCreated> => createVirtualKey(ctx.service, input)),
+  update: adminProcedure
+    .input(Update)
+    .mutation(({ ctx, input }): Promise<VirtualKeyView> => updateVirtualKey(ctx.service, input)),
+  block: adminProcedure
+    .input(Token)
+    .mutation(({ ctx, input }): Promise<null> => blockVirtualKey(ctx.service, { ...input, blocked: true })),
+  unblock: adminProcedure
+    .input(Token)
+    .mutation(({ ctx, input }): Promise<null> => blockVirtualKey(ctx.service, { ...input, blocked: true })),
+  remove: adminProcedure
+    .input(Tokens)
+    .mutation(({ ctx, input }): Promise<null> => removeVirtualKeys(ctx.service, input)),
 });

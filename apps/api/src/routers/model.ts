@@ -1,11 +1,14 @@
 import type { DiscoveredModel, JsonObject, ModelHealth, ModelView, TestResult } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { discoverModels } from '../services/model/discover.ts';
+import { listModels, modelHealth } from '../services/model/groups.ts';
+import { testModel } from '../services/model/test-model.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 import { Data, Key } from './input.ts';
 
 const SecretInput: z.ZodType<JsonObject, JsonObject> = z.object({ $newSecret: z.string().min(1).max(65_536) });
-const Test = z.object({ data: Data, credentialKey: Key.optional() });
+/** With `key` the result is kept as health of that deployment. */
+const Test = z.object({ data: Data, credentialKey: Key.optional(), key: Key.optional() });
 const Discover = z.object({
   provider: z.string().max(100).optional(),
   apiBase: z.url({ protocol: /^https?$/ }).max(2_048),
@@ -14,8 +17,10 @@ const Discover = z.object({
 });
 
 export const modelRouter = router({
-  groups: viewerProcedure.query((): Promise<ModelView[]> => pending()),
-  test: adminProcedure.input(Test).mutation((): Promise<TestResult> => pending()),
-  discover: adminProcedure.input(Discover).mutation((): Promise<DiscoveredModel[]> => pending()),
-  health: viewerProcedure.query((): Promise<ModelHealth[]> => pending()),
+  groups: viewerProcedure.query(({ ctx }): Promise<ModelView[]> => listModels(ctx.service)),
+  test: adminProcedure.input(Test).mutation(({ ctx, input }): Promise<TestResult> => testModel(ctx.service, input)),
+  discover: adminProcedure
+    .input(Discover)
+    .mutation(({ ctx, input }): Promise<DiscoveredModel[]> => discoverModels(ctx.service, input)),
+  health: viewerProcedure.query(({ ctx }): Promise<ModelHealth[]> => modelHealth(ctx.service)),
 });

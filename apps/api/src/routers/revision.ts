@@ -1,6 +1,8 @@
 import type { Comparison, RevisionDetail, RevisionPage, RunView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { compareRevisions, revisionDetail } from '../services/revision/detail.ts';
+import { restoreRevision, stageRevision } from '../services/revision/restore.ts';
+import { listRevisionViews } from '../services/revision/view.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 import { Page, Reason } from './input.ts';
 
@@ -8,9 +10,19 @@ const Number = z.object({ number: z.int().min(0) });
 const Compare = z.object({ from: z.int().min(0), to: z.int().min(0) });
 
 export const revisionRouter = router({
-  list: viewerProcedure.input(z.object(Page)).query((): Promise<RevisionPage> => pending()),
-  get: viewerProcedure.input(Number).query((): Promise<RevisionDetail> => pending()),
-  compare: viewerProcedure.input(Compare).query((): Promise<Comparison> => pending()),
-  stage: adminProcedure.input(Number).mutation((): Promise<{ staged: number }> => pending()),
-  restore: adminProcedure.input(Number.extend({ reason: Reason })).mutation((): Promise<RunView> => pending()),
+  list: viewerProcedure
+    .input(z.object(Page))
+    .query(({ ctx, input }): Promise<RevisionPage> => listRevisionViews(ctx.service, input)),
+  get: viewerProcedure
+    .input(Number)
+    .query(({ ctx, input }): Promise<RevisionDetail> => revisionDetail(ctx.service, input)),
+  compare: viewerProcedure
+    .input(Compare)
+    .query(({ ctx, input }): Promise<Comparison> => compareRevisions(ctx.service, input)),
+  stage: adminProcedure
+    .input(Number)
+    .mutation(({ ctx, input }): Promise<{ staged: number }> => stageRevision(ctx.service, input)),
+  restore: adminProcedure
+    .input(Number.extend({ reason: Reason }))
+    .mutation(({ ctx, input }): Promise<RunView> => restoreRevision(ctx.service, input)),
 });

@@ -1,17 +1,18 @@
 import type { LogLineView, ServantView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { acceptDrift } from '../services/servant/accept-drift.ts';
+import { followServantLogs, servantLogs } from '../services/servant/logs.ts';
+import { servantStatus } from '../services/servant/status.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 
 const Tail = z.object({ tail: z.int().min(0).max(5_000).default(500) });
 const Drift = z.object({ action: z.enum(['restore', 'adopt']) });
 
 export const servantRouter = router({
-  status: viewerProcedure.query((): Promise<ServantView> => pending()),
-  logs: viewerProcedure.input(Tail).query((): Promise<LogLineView[]> => pending()),
-  acceptDrift: adminProcedure.input(Drift).mutation((): Promise<null> => pending()),
-  // biome-ignore lint: an async generator that is about to get its body
-  follow: viewerProcedure.input(Tail).subscription(async function* (): AsyncGenerator<LogLineView> {
-    pending();
+  status: viewerProcedure.query(({ ctx }): Promise<ServantView> => servantStatus(ctx.service)),
+  logs: viewerProcedure.input(Tail).query(({ ctx, input }): Promise<LogLineView[]> => servantLogs(ctx.service, input)),
+  acceptDrift: adminProcedure.input(Drift).mutation(({ ctx, input }): Promise<null> => acceptDrift(ctx.service, input)),
+  follow: viewerProcedure.input(Tail).subscription(async function* ({ ctx, input, signal }) {
+    yield* followServantLogs(ctx.service, input, signal ?? new AbortController().signal);
   }),
 });

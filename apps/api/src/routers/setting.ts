@@ -1,6 +1,6 @@
 import type { SettingsView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { getSettings, saveSettings } from '../services/setting/view.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 
 const Save = z.object({
@@ -11,6 +11,8 @@ const Save = z.object({
 });
 
 export const settingRouter = router({
-  get: viewerProcedure.query((): Promise<SettingsView> => pending()),
-  save: adminProcedure.input(Save).mutation((): Promise<SettingsView> => pending()),
+  get: viewerProcedure.query(({ ctx }): Promise<SettingsView> => getSettings(ctx.service)),
+  save: adminProcedure
+    .input(Save)
+    .mutation(({ ctx, input }): Promise<SettingsView> => saveSettings(ctx.service, input)),
 });

@@ -1,6 +1,6 @@
 import type { TokenCreated, TokenView } from '@regent/core';
 import { z } from 'zod';
-import { pending } from '../trpc/pending.ts';
+import { createApiToken, listTokens, revokeToken } from '../services/token/tokens.ts';
 import { adminProcedure, router } from '../trpc/procedure.ts';
 import { RoleName } from './input.ts';
 
@@ -11,7 +11,11 @@ const Create = z.object({
 });
 
 export const tokenRouter = router({
-  list: adminProcedure.query((): Promise<TokenView[]> => pending()),
-  create: adminProcedure.input(Create).mutation((): Promise<TokenCreated> => pending()),
-  revoke: adminProcedure.input(z.object({ id: z.string() })).mutation((): Promise<null> => pending()),
+  list: adminProcedure.query(({ ctx }): Promise<TokenView[]> => listTokens(ctx.service)),
+  create: adminProcedure
+    .input(Create)
+    .mutation(({ ctx, input }): Promise<TokenCreated> => createApiToken(ctx.service, input)),
+  revoke: adminProcedure
+    .input(z.object({ id: z.string() }))
+    .mutation(({ ctx, input }): Promise<null> => revokeToken(ctx.service, input)),
 });

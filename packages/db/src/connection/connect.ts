@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as schema from '../schema/index.ts';
+import { connectionName } from './connection-name.ts';
 import type { Database } from './database.ts';
 
 export interface Connection {
@@ -14,11 +15,19 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Opens lazily: a wrong address shows at the first query. */
-export function connect(url: string, options: { poolSize?: number } = {}): Connection {
+/**
+ * Opens lazily: a wrong address shows at the first query. `processId` names every connection, so that another process
+ * sees at once when this one is gone ({@link takeLease}).
+ */
+export function connect(url: string, options: { poolSize?: number; processId?: string } = {}): Connection {
   // Drizzle 0.45 changes the parsers and serializers of the client it is given, so it gets one that nobody else uses.
-  const client = postgres(url, { max: options.poolSize ?? 10, onnotice: () => {}, connect_timeout: 10 });
-  const listener = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  const common = {
+    onnotice: () => {},
+    connect_timeout: 10,
+    connection: { application_name: connectionName(options.processId ?? 'unnamed') },
+  };
+  const client = postgres(url, { ...common, max: options.poolSize ?? 10 });
+  const listener = postgres(url, { ...common, max: 1 });
   return {
     db: drizzle(client, { schema }),
     listen: async (channel, onNotice, onListening) => {

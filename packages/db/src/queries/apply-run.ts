@@ -1,5 +1,5 @@
 import type { ApplyStep } from '@regent/core';
-import { and, asc, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../connection/database.ts';
 import { applyEvent, applyRun } from '../schema/index.ts';
 
@@ -45,7 +45,10 @@ export async function updateOwnRun(
   return changed.length === 1;
 }
 
-/** Takes over the active run when its lease ran out, or when it was this owner's before. */
+/**
+ * Takes over the active run when its lease ran out, when its owner has no connection any more (it was killed), or when
+ * it is this owner's already.
+ */
 export async function takeLease(
   tx: Database,
   wish: { owner: string; now: Date; until: Date },
@@ -53,7 +56,16 @@ export async function takeLease(
   const [row] = await tx
     .update(applyRun)
     .set({ leaseOwner: wish.owner, leaseUntil: wish.until })
-    .where(and(isNull(applyRun.endedAt), or(lt(applyRun.leaseUntil, wish.now), eq(applyRun.leaseOwner, wish.owner))))
+    .where(
+      and(
+        isNull(applyRun.endedAt),
+        or(
+          lt(applyRun.leaseUntil, wish.now),
+          eq(applyRun.leaseOwner, wish.owner),
+          sql`not exists (select 1 from pg_stat_activity where application_name = left('regent ' || ${applyRun.leaseOwner}, 63))`,
+        ),
+      ),
+    )
     .returning();
   return row ?? null;
 }

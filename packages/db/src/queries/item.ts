@@ -56,6 +56,15 @@ export async function deleteStaged(tx: Database, ref: ItemRef): Promise<void> {
   await tx.delete(itemStaged).where(and(eq(itemStaged.kind, ref.kind), eq(itemStaged.key, ref.key)));
 }
 
+/** Keeps the edit and its version; only what it is based on moves. */
+export async function rebaseStaged(
+  tx: Database,
+  ref: ItemRef,
+  set: Pick<StagedRow, 'flag' | 'baseRevision'>,
+): Promise<void> {
+  await tx.update(itemStaged).set(set).where(and(eq(itemStaged.kind, ref.kind), eq(itemStaged.key, ref.key)));
+}
+
 export async function putApplied(tx: Database, item: Item, revision: number): Promise<void> {
   const row = { kind: item.kind, key: item.key, data: item.data, position: item.position ?? null, revision };
   await tx

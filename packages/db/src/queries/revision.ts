@@ -57,3 +57,8 @@ export async function setRevisionOutcome(
 }
 
 const changeCount = sql<number>`(select count(*)::int from regent.revision_change c where c.revision = ${revision.number})`;
+
+/** The file of this revision as it lies there now, where the same items are written differently than before. */
+export async function setRevisionArtifact(tx: Database, number: number, artifactHash: string): Promise<void> {
+  await tx.update(revision).set({ artifactHash }).where(eq(revision.number, number));
+}

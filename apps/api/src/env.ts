@@ -1,0 +1,49 @@
+import { Secret } from '@regent/core';
+import { z } from 'zod';
+
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value || null);
+const secret = z
+  .string()
+  .optional()
+  .transform((value) => (value ? new Secret(value) : null));
+const url = z
+  .url()
+  .optional()
+  .transform((value) => (value ? new URL(value) : null));
+
+const Environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  REGENT_VAULT_KEY: z.string().min(1),
+  REGENT_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
+  REGENT_HOST: z.string().default('127.0.0.1'),
+  REGENT_ARTIFACTS: z.string().min(1),
+  REGENT_LAUNCHER_SOCKET: z.string().min(1),
+  REGENT_ENGINE_URL: z.url().default('http://127.0.0.1:4000'),
+  REGENT_ENGINE_LOG: z.string().min(1),
+  REGENT_ENGINE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  REGENT_ENGINE_FOLDER: optional,
+  REGENT_PROGRESS_FILE: optional,
+  REGENT_WEB: optional,
+  REGENT_PUBLIC_URL: url,
+  REGENT_DEMO_PROVIDER_URL: optional,
+  REGENT_LOCAL_TOKEN: secret,
+  REGENT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  LITELLM_MASTER_KEY: secret,
+  LITELLM_DATABASE_URL: optional,
+  CONFIG_PATH: optional,
+  /** Only for chaos tests: the step of an Apply (`before-commit`, `after-write`) at which the process kills itself. */
+  REGENT_CHAOS_STOP_AT: optional,
+});
+
+export type Environment = z.infer<typeof Environment>;
+
+/** @throws with one line per variable that is missing or wrong. */
+export function readEnvironment(): Environment {
+  const parsed = Environment.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Regent cannot start; its environment is wrong:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,62 @@
+import { serve } from '@hono/node-server';
+import { createProcessDriver } from '@regent/servant';
+import { pino } from 'pino';
+import { createApp, type RunningApp } from './create-app.ts';
+import { type Environment, readEnvironment } from './env.ts';
+import { catalogOf } from './services/catalog/catalog.ts';
+import { engineFinder } from './services/catalog/find-engine.ts';
+import { importAtFirstStart } from './services/import/first-import.ts';
+
+const environment = readEnvironment();
+const log = pino({ level: environment.REGENT_LOG_LEVEL, base: null });
+const running = await start(environment).catch((error) => {
+  log.fatal({ err: error }, 'Regent could not start');
+  process.exit(1);
+});
+const server = serve(
+  { fetch: running.http.fetch, port: environment.REGENT_PORT, hostname: environment.REGENT_HOST },
+  (info) => log.info({ port: info.port }, 'Regent listens'),
+);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+if (running.isFirstStart && environment.CONFIG_PATH !== null) {
+  await importAtFirstStart(running.app, environment.CONFIG_PATH).catch((error) =>
+    log.error({ err: error }, 'the existing configuration could not be imported'),
+  );
+}
+
+function start(env: Environment): Promise<RunningApp> {
+  return createApp({
+    databaseUrl: env.DATABASE_URL,
+    spendDatabaseUrl: env.LITELLM_DATABASE_URL,
+    vaultKey: Buffer.from(env.REGENT_VAULT_KEY, 'base64'),
+    servant: createProcessDriver({
+      artifactFolder: env.REGENT_ARTIFACTS,
+      controlSocket: env.REGENT_LAUNCHER_SOCKET,
+      logFile: env.REGENT_ENGINE_LOG,
+      baseUrl: env.REGENT_ENGINE_URL,
+      workers: env.REGENT_ENGINE_WORKERS,
+    }),
+    catalog: catalogOf(engineFinder(env.REGENT_ENGINE_FOLDER)),
+    engine: env.LITELLM_MASTER_KEY && { baseUrl: env.REGENT_ENGINE_URL, masterKey: env.LITELLM_MASTER_KEY },
+    log,
+    clock: () => new Date(),
+    publicUrl: env.REGENT_PUBLIC_URL,
+    gatewayUrl: env.REGENT_ENGINE_URL,
+    progressFile: env.REGENT_PROGRESS_FILE,
+    demoProviderUrl: env.REGENT_DEMO_PROVIDER_URL,
+    webFolder: env.REGENT_WEB,
+    localToken: env.REGENT_LOCAL_TOKEN,
+    onStep: async (name) => {
+      if (name === env.REGENT_CHAOS_STOP_AT) process.kill(process.pid, 'SIGKILL');
+    },
+  });
+}
+
+/** Open event streams are cut: a client resumes with the last id that it saw. */
+async function stop(signal: string): Promise<void> {
+  log.info({ signal }, 'stopping');
+  server.close();
+  if ('closeAllConnections' in server) server.closeAllConnections();
+  await running.stop();
+  process.exit(0);
+}

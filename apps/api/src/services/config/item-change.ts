@@ -1,0 +1,67 @@
+import {
+  type FieldChange,
+  fromPointer,
+  type Item,
+  type ItemChange,
+  type ItemKind,
+  itemName,
+  type JsonObject,
+  type StagedFlag,
+  toPath,
+} from '@regent/core';
+import { type ConfigChange, diffConfigs, type FieldChange as Difference } from '@regent/renderer';
+
+/** A staged or committed row: who changed which item from what to what. */
+export interface ChangedRow {
+  readonly kind: ItemKind;
+  readonly key: string;
+  readonly flag: StagedFlag;
+  readonly author: string;
+  readonly stagedAt: Date;
+  readonly version: number;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+}
+
+/** `difference` is that of the whole configuration, which knows of moves; without it the row is compared alone. */
+export function itemChange(row: ChangedRow, difference?: ConfigChange): ItemChange {
+  const { kind, key, flag, author, version, before, after } = row;
+  const found = difference ?? diffConfigs(itemsOf(row, before), itemsOf(row, after))[0];
+  return {
+    kind,
+    key,
+    name: itemName({ kind, key, data: after ?? before ?? {} }),
+    flag,
+    author,
+    stagedAt: row.stagedAt.toISOString(),
+    version,
+    fields: found === undefined ? [] : fieldsOf(found),
+    before,
+    after,
+  };
+}
+
+function itemsOf({ kind, key }: ChangedRow, data: JsonObject | null): Item[] {
+  return data === null ? [] : [{ kind, key, data }];
+}
+
+function fieldsOf(change: ConfigChange): FieldChange[] {
+  const fields = change.fields.map((field) => toFieldChange(field, change.change));
+  const isMoved = change.change === 'changed' && change.moved;
+  return isMoved ? [...fields, { pointer: '', path: 'position', type: 'moved', secret: false }] : fields;
+}
+
+function toFieldChange(field: Difference, item: ConfigChange['change']): FieldChange {
+  const { pointer } = field;
+  const common = { pointer, path: toPath(fromPointer(pointer)) };
+  switch (field.change) {
+    case 'added':
+      return { ...common, type: 'added', after: field.after, secret: false };
+    case 'removed':
+      return { ...common, type: 'removed', before: field.before, secret: false };
+    case 'changed':
+      return { ...common, type: 'changed', before: field.before, after: field.after, secret: false };
+    case 'secret':
+      return { ...common, type: item, before: '***', after: '***', secret: true };
+  }
+}

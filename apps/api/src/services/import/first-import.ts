@@ -1,0 +1,25 @@
+import { copyFile, constants, readFile } from 'node:fs/promises';
+import { type App, systemCtx } from '../../app-context.ts';
+import { planDigest } from '../apply/plan.ts';
+import { startRollout } from '../apply/start.ts';
+import { diagnosticsOf } from '../config/validate.ts';
+import { loadState } from '../item/state.ts';
+import { stageImport } from './stage.ts';
+
+/**
+ * Takes an existing `config.yaml` over at the first start. The original is kept beside it as `….before-regent`; without
+ * errors it is applied as revision 1 through the normal run, with errors it is only staged.
+ */
+export async function importAtFirstStart(app: App, path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  await copyFile(path, `${path}.before-regent`, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  const ctx = systemCtx(app, 'first import');
+  const { staged } = await stageImport(ctx, { text });
+  const state = await loadState(app.db);
+  const errors = diagnosticsOf(state.effective).filter((one) => one.severity === 'error').length;
+  app.log.info({ path, staged, errors }, 'an existing configuration was imported');
+  if (errors > 0 || staged === 0) return;
+  await startRollout(ctx, { plan: planDigest(state), reason: `Import of ${path}` });
+}

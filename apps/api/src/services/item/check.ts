@@ -1,0 +1,39 @@
+import {
+  type DraftCheck,
+  type Item,
+  isSingleton,
+  type ItemKind,
+  itemId,
+  type JsonObject,
+  SINGLETON_KEY,
+} from '@regent/core';
+import type { Ctx } from '../../app-context.ts';
+import { redactorFor } from '../apply/redactor.ts';
+import { toCheckView } from '../change/check.ts';
+import { checkCandidate } from '../config/candidate.ts';
+import { diagnosticsOf } from '../config/validate.ts';
+import { guardOwnedKeys } from './ownership.ts';
+import { loadState } from './state.ts';
+
+/** Above this many models only the touched ones are given to the engine, with all settings. */
+const WHOLE_MAX = 200;
+
+/** Our findings on a draft, and what the engine would make of it. Nothing is stored; no secret leaves the process. */
+export async function checkDraft(
+  ctx: Ctx,
+  input: { kind: ItemKind; key?: string | undefined; data: JsonObject },
+): Promise<DraftCheck> {
+  guardOwnedKeys(input.kind, input.data);
+  const state = await loadState(ctx.db);
+  const key = isSingleton(input.kind) ? SINGLETON_KEY : (input.key ?? 'draft');
+  const before = state.item({ kind: input.kind, key });
+  const draft: Item = { ...before, kind: input.kind, key, data: input.data };
+  const others = state.effective.filter((item) => itemId(item) !== itemId(draft));
+  const diagnostics = diagnosticsOf([...others, draft]).filter(
+    ({ item }) => item?.kind === draft.kind && item.key === key,
+  );
+  const models = others.filter((item) => item.kind === 'model').length;
+  const company = models > WHOLE_MAX ? others.filter((item) => item.kind !== 'model') : others;
+  const verdict = await checkCandidate(ctx, [...company, draft]);
+  return { diagnostics, engine: toCheckView(verdict, await redactorFor(ctx, state.effective)) };
+}

@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bob, type Harness, modelData, rollout, saveModel, startHarness, vic } from '../../testing/harness.ts';
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await startHarness();
+});
+afterEach(() => harness.close());
+
+test('a viewer may look and not touch', async () => {
+  await expect(harness.as(vic).item.list({})).resolves.toEqual([]);
+  const save = harness.as(vic).item.save({ kind: 'model', data: modelData('a'), baseVersion: 0 });
+  await expect(save).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('saving an unchanged item stages nothing, whatever it is', async () => {
+  const key = await saveModel(harness, 'a', { api_key: 'sk-secret-one' });
+  await rollout(harness);
+  const item = await harness.admin.item.get({ kind: 'model', key });
+  const again = await harness.admin.item.save({ kind: 'model', key, data: item.data as never, baseVersion: 0 });
+  expect(again.item).toBeNull();
+  expect((await harness.admin.change.summary()).count).toBe(0);
+});
+
+test('a secret becomes a reference, typing the same text again is no change, another text is a new version', async () => {
+  const key = await saveModel(harness, 'a', { api_key: { $newSecret: 'sk-secret-one' } });
+  const first = await harness.admin.item.get({ kind: 'model', key });
+  const reference = (first.data.litellm_params as { api_key: unknown }).api_key;
+  expect(reference).toEqual({ $secret: expect.any(String), version: 1 });
+  const save = (text: string, baseVersion: number) =>
+    harness.admin.item.save({
+      kind: 'model',
+      key,
+      data: modelData('a', { api_key: { $newSecret: text } }),
+      baseVersion,
+    });
+  const same = await save('sk-secret-one', first.version);
+  expect(same.item?.version).toBe(first.version);
+  const other = await save('sk-secret-two', first.version);
+  expect((other.item?.data.litellm_params as { api_key: unknown }).api_key).toMatchObject({ version: 2 });
+});
+
+test('a clear key at a secret place does not reach the database', async () => {
+  await saveModel(harness, 'a', { api_key: 'sk-typed-in-clear' });
+  const rows = await harness.running.app.db.execute(sql`select item_staged::text as row from regent.item_staged`);
+  expect(JSON.stringify([...rows])).not.toContain('sk-typed-in-clear');
+});
+
+test('of two people who edit the same version one is told what the other made of it', async () => {
+  const key = await saveModel(harness, 'a');
+  await rollout(harness);
+  await harness.admin.item.save({ kind: 'model', key, data: modelData('by-ann'), baseVersion: 0 });
+  const late = harness.as(bob).item.save({ kind: 'model', key, data: modelData('by-bob'), baseVersion: 0 });
+  await expect(late).rejects.toMatchObject({
+    code: 'CONFLICT',
+    cause: {
+      code: 'version-conflict',
+      data: {
+        base: { model_name: 'a' },
+        mine: { model_name: 'by-bob' },
+        theirs: { model_name: 'by-ann' },
+        theirAuthor: 'ann@example.org',
+      },
+    },
+  });
+});
+
+test('two edits of the same version at the same moment: exactly one wins', async () => {
+  const key = await saveModel(harness, 'a');
+  const { version } = await harness.admin.item.get({ kind: 'model', key });
+  const edits = await Promise.allSettled(
+    ['b', 'c', 'd', 'e'].map((name) =>
+      harness.admin.item.save({ kind: 'model', key, data: modelData(name), baseVersion: version }),
+    ),
+  );
+  expect(edits.filter((edit) => edit.status === 'fulfilled')).toHaveLength(1);
+});
+
+test('an edit that is discarded and made again is still a conflict for whoever saw the first one', async () => {
+  const key = await saveModel(harness, 'a');
+  await rollout(harness);
+  const first = await harness.admin.item.save({ kind: 'model', key, data: modelData('b'), baseVersion: 0 });
+  await harness.admin.change.discard({});
+  await harness.admin.item.save({ kind: 'model', key, data: modelData('c'), baseVersion: 0 });
+  const stale = harness.admin.item.save({
+    kind: 'model',
+    key,
+    data: modelData('d'),
+    baseVersion: first.item?.version ?? 0,
+  });
+  await expect(stale).rejects.toMatchObject({ code: 'CONFLICT' });
+});
+
+test('a form opened before somebody else applied a change is told so when it names its revision', async () => {
+  const key = await saveModel(harness, 'a');
+  await rollout(harness);
+  await harness.admin.item.save({ kind: 'model', key, data: modelData('b'), baseVersion: 0 });
+  await rollout(harness);
+  const stale = harness.admin.item.save({ kind: 'model', key, data: modelData('c'), baseVersion: 0, baseRevision: 1 });
+  await expect(stale).rejects.toMatchObject({ code: 'CONFLICT' });
+});
+
+test('passthrough refuses a key that a screen owns, and says which', async () => {
+  const save = harness.admin.item.save({
+    kind: 'passthrough',
+    data: { router_settings: { num_retries: 3 } },
+    baseVersion: 0,
+  });
+  await expect(save).rejects.toMatchObject({ cause: { code: 'owned-key', data: { keys: [{ owner: 'routing' }] } } });
+});
+
+test('deleting an item that was never applied leaves nothing behind', async () => {
+  const key = await saveModel(harness, 'a');
+  const { version } = await harness.admin.item.get({ kind: 'model', key });
+  expect(await harness.admin.item.remove({ kind: 'model', key, baseVersion: version })).toBeNull();
+  expect((await harness.admin.change.summary()).count).toBe(0);
+});
+
+test('renaming the only deployment of a group carries aliases and fallbacks along', async () => {
+  const key = await saveModel(harness, 'old');
+  await harness.admin.item.save({ kind: 'alias', data: { name: 'short', target: 'old' }, baseVersion: 0 });
+  await harness.admin.item.save({
+    kind: 'fallback',
+    data: { section: 'router_settings', class: 'general', source: 'old', targets: ['short'] },
+    baseVersion: 0,
+  });
+  expect(await harness.admin.item.usedBy({ kind: 'model', key })).toHaveLength(2);
+  const { version } = await harness.admin.item.get({ kind: 'model', key });
+  await harness.admin.item.rename({ kind: 'model', key, name: 'new', baseVersion: version });
+  const [alias] = await harness.admin.item.list({ kind: 'alias' });
+  const [fallback] = await harness.admin.item.list({ kind: 'fallback' });
+  expect([alias?.data.target, fallback?.data.source]).toEqual(['new', 'new']);
+});
+
+test('an item is moved in front of another one', async () => {
+  const a = await saveModel(harness, 'a');
+  const b = await saveModel(harness, 'b');
+  const c = await saveModel(harness, 'c');
+  await harness.admin.item.move({ kind: 'model', key: c, before: a });
+  const order = (await harness.admin.item.list({ kind: 'model' })).map((item) => item.key);
+  expect(order).toEqual([c, a, b]);
+});
+
+test('every change is in the audit chain, and the chain holds', async () => {
+  await saveModel(harness, 'a');
+  await rollout(harness);
+  const { entries } = await harness.admin.audit.list({ limit: 50 });
+  expect(entries.map((entry) => entry.action)).toEqual(
+    expect.arrayContaining(['item.save', 'change.rollout', 'change.commit', 'change.outcome']),
+  );
+  expect(await harness.admin.audit.verify()).toMatchObject({ ok: true });
+});

@@ -1,0 +1,89 @@
+import { isJsonObject, isSecretInput, isSecretReference, type Item, type Json, type JsonObject } from '@regent/core';
+import { referenceId } from '@regent/db';
+import type { Ctx } from '../../app-context.ts';
+import type { ConfigState } from '../item/state.ts';
+
+/** Where a deployment's calls go, with its credential filled in. Lives only as long as the call. */
+export interface Upstream {
+  /** LiteLLM's provider id. */
+  readonly provider: string;
+  /** Name of the model at the provider. */
+  readonly model: string;
+  readonly baseUrl: string | null;
+  readonly apiKey: string | null;
+}
+
+/** Providers that speak OpenAI's protocol, with the address they have when none is given. */
+const openAiCompatible: Readonly<Record<string, string | null>> = {
+  openai: 'https://api.openai.com/v1',
+  hosted_vllm: null,
+  vllm: null,
+  openai_like: null,
+  lm_studio: null,
+  llamafile: null,
+  litellm_proxy: null,
+  ollama: 'http://127.0.0.1:11434/v1',
+  ollama_chat: 'http://127.0.0.1:11434/v1',
+  deepseek: 'https://api.deepseek.com/v1',
+  groq: 'https://api.groq.com/openai/v1',
+  mistral: 'https://api.mistral.ai/v1',
+  openrouter: 'https://openrouter.ai/api/v1',
+  xai: 'https://api.x.ai/v1',
+  together_ai: 'https://api.together.xyz/v1',
+  fireworks_ai: 'https://api.fireworks.ai/inference/v1',
+  perplexity: 'https://api.perplexity.ai',
+};
+
+export type Protocol = 'openai' | 'anthropic' | 'ollama';
+
+/** The protocol in which Regent can call a provider itself; null where it cannot. */
+export function protocolOf(provider: string): Protocol | null {
+  if (provider === 'anthropic') return 'anthropic';
+  if (provider === 'ollama' || provider === 'ollama_chat') return 'ollama';
+  return Object.hasOwn(openAiCompatible, provider) ? 'openai' : null;
+}
+
+export function defaultBaseUrl(provider: string): string | null {
+  if (provider === 'anthropic') return 'https://api.anthropic.com';
+  return openAiCompatible[provider] ?? null;
+}
+
+/** Provider and model of `litellm_params`: the prefix of `model`, or `custom_llm_provider`. */
+export function providerOf(params: JsonObject): { provider: string | null; model: string } {
+  const full = typeof params.model === 'string' ? params.model : '';
+  if (typeof params.custom_llm_provider === 'string') return { provider: params.custom_llm_provider, model: full };
+  const slash = full.indexOf('/');
+  if (slash > 0) return { provider: full.slice(0, slash), model: full.slice(slash + 1) };
+  return { provider: typeof params.api_base === 'string' ? 'openai' : null, model: full };
+}
+
+/** Puts credential, vault values and defaults together for one call. */
+export async function upstreamOf(
+  ctx: Ctx,
+  state: ConfigState,
+  wish: { data: JsonObject; credentialKey?: string | undefined },
+): Promise<Upstream | null> {
+  const params = isJsonObject(wish.data.litellm_params) ? wish.data.litellm_params : {};
+  const credential = credentialValues(state, params, wish.credentialKey);
+  const { provider, model } = providerOf({ ...credential, ...params });
+  if (provider === null) return null;
+  const apiKey = await clearText(ctx, params.api_key ?? credential.api_key);
+  const baseUrl = await clearText(ctx, params.api_base ?? params.base_url ?? credential.api_base);
+  return { provider, model, baseUrl: baseUrl ?? defaultBaseUrl(provider), apiKey };
+}
+
+function credentialValues(state: ConfigState, params: JsonObject, key: string | undefined): JsonObject {
+  const isWanted = (item: Item) =>
+    key === undefined ? item.data.credential_name === params.litellm_credential_name : item.key === key;
+  const credential = state.effective.find((item) => item.kind === 'credential' && isWanted(item));
+  const values = credential?.data.credential_values;
+  return isJsonObject(values) ? values : {};
+}
+
+/** The text of a value: clear, from the vault, or as just typed. */
+export async function clearText(ctx: Ctx, value: Json | undefined): Promise<string | null> {
+  if (isSecretInput(value)) return value.$newSecret;
+  if (isSecretReference(value))
+    return (await ctx.vault.reveal(ctx.db, [value])).get(referenceId(value))?.reveal() ?? null;
+  return typeof value === 'string' && value !== '' ? value : null;
+}

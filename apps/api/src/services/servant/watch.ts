@@ -1,0 +1,60 @@
+import type { DriftView } from '@regent/core';
+import { activeRun, notify } from '@regent/db';
+import type { Observation } from '@regent/servant';
+import type { App } from '../../app-context.ts';
+import { CHANNEL } from '../../events/topic.ts';
+import { findDrift } from './drift.ts';
+
+export interface Watched {
+  readonly observation: Observation;
+  readonly drift: DriftView | null;
+}
+
+/** Looks at file and engine from time to time and tells everybody when something changed. */
+export interface ServantWatch {
+  /** A fresh look. */
+  look(): Promise<Watched>;
+  stop(): void;
+}
+
+const LOOK_EVERY_MS = 15_000;
+
+export function createServantWatch(appOf: () => App, options: { everyMs?: number } = {}): ServantWatch {
+  let drift: DriftView | null = null;
+  let told = '';
+
+  const look = async (): Promise<Watched> => {
+    const app = appOf();
+    const observation = await app.servant.observe();
+    // During an Apply file and engine differ on purpose.
+    if ((await activeRun(app.db)) === null) {
+      const found = await findDrift(app, observation);
+      const same = found !== null && drift?.type === found.type && drift.text === found.text;
+      if (!same) drift = found === null ? null : { ...found, since: app.clock().toISOString() };
+    }
+    return { observation, drift };
+  };
+
+  const lookAndTell = async (): Promise<void> => {
+    const watched = await look();
+    const state = JSON.stringify([
+      watched.drift,
+      watched.observation.replicas.map(({ id, alive, ready, artifactHash, note }) => [
+        id,
+        alive,
+        ready,
+        artifactHash,
+        note,
+      ]),
+    ]);
+    if (state === told) return;
+    told = state;
+    await notify(appOf().db, CHANNEL, JSON.stringify({ topic: 'servant' }));
+  };
+
+  const timer = setInterval(() => {
+    lookAndTell().catch((error) => appOf().log.warn({ err: error }, 'the Servant could not be watched'));
+  }, options.everyMs ?? LOOK_EVERY_MS);
+  timer.unref();
+  return { look, stop: () => clearInterval(timer) };
+}
