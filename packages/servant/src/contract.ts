@@ -27,6 +27,7 @@ const TEST_TIMEOUT_MS = 90_000;
 
 /** The promises of {@link ServantDriver}, held against a real Servant or a fake one. Tests build on each other's revisions. */
 export function describeDriver(name: string, makeHarness: () => Promise<DriverHarness>): void {
+  // oxlint-disable-next-line vitest/valid-title -- the caller names the driver under test
   describe(name, { timeout: TEST_TIMEOUT_MS }, () => {
     let harness: DriverHarness;
     let revision = 100;
@@ -48,7 +49,12 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
       const { replicas } = await harness.driver.observe();
       expect(replicas.length).toBeGreaterThan(0);
       for (const replica of replicas) {
-        expect(replica).toMatchObject({ alive: true, ready: true, artifactHash: artifact.hash, fingerprint: artifact.fingerprint });
+        expect(replica).toMatchObject({
+          alive: true,
+          ready: true,
+          artifactHash: artifact.hash,
+          fingerprint: artifact.fingerprint,
+        });
         expect(new Set(replica.deploymentIds)).toEqual(new Set(ids));
       }
     }
@@ -60,7 +66,10 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
       const artifact = make('good', { ids: ['one', 'two'] });
       await harness.driver.writeArtifact(artifact);
       const steps: ReloadProgress['step'][] = [];
-      const result = await harness.driver.reload({ deadlineMs: DEADLINE_MS, onProgress: ({ step }) => steps.push(step) });
+      const result = await harness.driver.reload({
+        deadlineMs: DEADLINE_MS,
+        onProgress: ({ step }) => steps.push(step),
+      });
       expect(result).toMatchObject({ outcome: 'serving', changed: true });
       expect(steps).toContain('forked');
       expect(steps.at(-1)).toBe('serving');
@@ -69,7 +78,10 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
 
     test('a reload of what is served already does nothing', async () => {
       const before = await harness.driver.observe();
-      expect(await harness.driver.reload({ deadlineMs: DEADLINE_MS })).toMatchObject({ outcome: 'serving', changed: false });
+      expect(await harness.driver.reload({ deadlineMs: DEADLINE_MS })).toMatchObject({
+        outcome: 'serving',
+        changed: false,
+      });
       const since = (observation: typeof before) => observation.replicas.map((replica) => replica.since);
       expect(since(await harness.driver.observe())).toEqual(since(before));
     });
@@ -118,7 +130,9 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
       await harness.driver.writeArtifact(make('good'));
       await harness.goAway();
       const { replicas } = await harness.driver.observe();
-      expect(replicas.every((replica) => !replica.alive && !replica.ready && replica.deploymentIds === null)).toBe(true);
+      expect(replicas.every((replica) => !replica.alive && !replica.ready && replica.deploymentIds === null)).toBe(
+        true,
+      );
       expect(await harness.driver.reload({ deadlineMs: 2000 })).toMatchObject({ outcome: 'unreachable' });
       expect(await harness.driver.check(make('good'))).toMatchObject({ verdict: 'not-checked' });
       expect(await harness.driver.describe()).toMatchObject({ target: expect.any(String) });
@@ -135,7 +149,12 @@ function describeWrites({ harness, make }: Part): void {
   test('a written artifact is read back whole, and writing it again changes nothing', async () => {
     const { driver } = harness();
     const artifact = make('good', { environment: { REGENT_CONTRACT_KEY: 'ünï "quoted"\n' } });
-    const expected = { hash: artifact.hash, revision: artifact.revision, text: artifact.text, environment: artifact.environment };
+    const expected = {
+      hash: artifact.hash,
+      revision: artifact.revision,
+      text: artifact.text,
+      environment: artifact.environment,
+    };
     expect(await driver.writeArtifact(artifact)).toEqual(expected);
     expect(await driver.readArtifact()).toEqual(expected);
     expect(await driver.writeArtifact(artifact)).toEqual(expected);
@@ -170,8 +189,14 @@ function describeChecks({ harness, make }: Part): void {
     const before = await driver.observe();
     const good = make('good', { ids: ['a', 'b'] });
     expect(await driver.check(good)).toMatchObject({ verdict: 'accepted', deploymentIds: ['a', 'b'], dropped: [] });
-    expect(await driver.check(make('dropping', { ids: ['a', 'b'] }))).toMatchObject({ verdict: 'accepted', dropped: ['b'] });
-    expect(await driver.check(make('refused'))).toMatchObject({ verdict: 'refused', reason: expect.stringMatching(/./) });
+    expect(await driver.check(make('dropping', { ids: ['a', 'b'] }))).toMatchObject({
+      verdict: 'accepted',
+      dropped: ['b'],
+    });
+    expect(await driver.check(make('refused'))).toMatchObject({
+      verdict: 'refused',
+      reason: expect.stringMatching(/./),
+    });
     const hashes = ({ replicas }: typeof before) => replicas.map((replica) => replica.artifactHash);
     expect(hashes(await driver.observe())).toEqual(hashes(before));
   });

@@ -129,7 +129,12 @@ export type EngineVerdict =
       readonly skipped: readonly string[];
       readonly durationMs: number;
     }
-  | { readonly verdict: 'refused'; readonly reason: string; readonly warnings: readonly string[]; readonly durationMs: number }
+  | {
+      readonly verdict: 'refused';
+      readonly reason: string;
+      readonly warnings: readonly string[];
+      readonly durationMs: number;
+    }
   | { readonly verdict: 'not-checked'; readonly reason: string };
 
 export interface LogOptions {

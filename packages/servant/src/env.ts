@@ -33,7 +33,10 @@ export function hostEnvironment(): HostEnvironment {
 
 /** What pip and uv need: the host's names and their own settings (an index mirror, certificates). */
 export function installerEnvironment(): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', ...select((name) => PASSED_ON.includes(name) || PASSED_ON_TO_INSTALLERS.test(name)) };
+  return {
+    PATH: process.env.PATH ?? '',
+    ...select((name) => PASSED_ON.includes(name) || PASSED_ON_TO_INSTALLERS.test(name)),
+  };
 }
 
 function select(wanted: (name: string) => boolean): Record<string, string> {

@@ -4,7 +4,14 @@ import * as z from 'zod';
 import { type Artifact, type LiveArtifact, ServantWriteError } from '../driver.ts';
 import { ensurePrivateFolder, syncFolder, writePrivateFile } from './durable-file.ts';
 import { artifactHash } from './hash.ts';
-import { CONFIG_FILE, currentFolder, DESCRIPTION_FILE, ENVIRONMENT_FILE, lastGoodFolder, revisionsFolder } from './layout.ts';
+import {
+  CONFIG_FILE,
+  currentFolder,
+  DESCRIPTION_FILE,
+  ENVIRONMENT_FILE,
+  lastGoodFolder,
+  revisionsFolder,
+} from './layout.ts';
 
 const Environment = z.record(z.string(), z.string());
 
@@ -24,20 +31,33 @@ export interface StoredArtifact extends LiveArtifact {
 }
 
 /**
- * The artifact on the live path, or null when there is none. Read from the folder that `current` named at one moment,
- * so that the two files always belong together.
+ * The artifact on the live path, or null when there is none. All of it comes from the folder that `current` named before
+ * and after the reading, so that the files belong together and none was pruned meanwhile.
  */
 export async function readStoredArtifact(artifactFolder: string): Promise<StoredArtifact | null> {
-  const target = await readlink(currentFolder(artifactFolder)).catch(() => null);
-  return target === null ? null : readPair(join(artifactFolder, target));
+  let target = await readLink(currentFolder(artifactFolder));
+  while (target !== null) {
+    const [reading] = await Promise.allSettled([readPair(join(artifactFolder, target))]);
+    const now = await readLink(currentFolder(artifactFolder));
+    if (now === target) {
+      if (reading.status === 'rejected') throw reading.reason;
+      return reading.value;
+    }
+    target = now;
+  }
+  return null;
 }
 
 async function readPair(folder: string): Promise<StoredArtifact | null> {
   const text = await readFile(join(folder, CONFIG_FILE), 'utf8').catch(() => null);
   if (text === null) return null;
-  const environment = Environment.parse(parseJson(await readFile(join(folder, ENVIRONMENT_FILE), 'utf8').catch(() => '{}')));
+  const environment = Environment.parse(
+    parseJson(await readFile(join(folder, ENVIRONMENT_FILE), 'utf8').catch(() => '{}')),
+  );
   const hash = artifactHash({ text, environment });
-  const said = Description.safeParse(parseJson(await readFile(join(folder, DESCRIPTION_FILE), 'utf8').catch(() => 'null')));
+  const said = Description.safeParse(
+    parseJson(await readFile(join(folder, DESCRIPTION_FILE), 'utf8').catch(() => 'null')),
+  );
   const description = said.success && said.data.hash === hash ? said.data : null;
   return { hash, revision: description?.revision ?? null, text, environment, folder, description };
 }
@@ -48,7 +68,8 @@ async function readPair(folder: string): Promise<StoredArtifact | null> {
  * @throws ServantWriteError when it could not; then the live path is as before.
  */
 export async function storeArtifact(artifactFolder: string, artifact: Artifact): Promise<StoredArtifact> {
-  if (artifactHash(artifact) !== artifact.hash) throw new TypeError('The hash of the artifact is not that of its texts.');
+  if (artifactHash(artifact) !== artifact.hash)
+    throw new TypeError('The hash of the artifact is not that of its texts.');
   const before = await readStoredArtifact(artifactFolder).catch(() => null); // an unreadable one is replaced
   if (before?.hash === artifact.hash && before.revision === artifact.revision) return before;
   const revisions = revisionsFolder(artifactFolder);
@@ -87,7 +108,8 @@ async function writeRevision(revisions: string, artifact: Artifact): Promise<str
     await writePrivateFile(join(fresh, DESCRIPTION_FILE), JSON.stringify(description));
     await syncFolder(fresh);
     const written = await readPair(fresh);
-    if (written?.hash !== hash || written.description === null) throw new Error('what was written reads back differently');
+    if (written?.hash !== hash || written.description === null)
+      throw new Error('what was written reads back differently');
     await rename(fresh, join(revisions, name));
     await syncFolder(revisions);
     return join(revisions, name);
@@ -122,8 +144,12 @@ async function forgetUnused(artifactFolder: string): Promise<void> {
 }
 
 async function targetOf(link: string): Promise<string | null> {
-  const target = await readlink(link).catch(() => null);
+  const target = await readLink(link);
   return target === null ? null : basename(target);
+}
+
+function readLink(path: string): Promise<string | null> {
+  return readlink(path).catch(() => null);
 }
 
 function parseJson(text: string): unknown {

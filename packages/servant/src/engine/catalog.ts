@@ -12,7 +12,7 @@ export const ProviderField = z.looseObject({
   required: z.boolean().default(false),
   field_type: z.string().default('text'),
   options: z.array(z.string()).nullish(),
-  default_value: z.unknown(),
+  default_value: z.unknown().optional(),
 });
 export type ProviderField = z.infer<typeof ProviderField>;
 
@@ -25,14 +25,17 @@ export const ProviderForm = z.looseObject({
 });
 export type ProviderForm = z.infer<typeof ProviderForm>;
 
+/** A number; some rows of the file hold a text instead, which says nothing that can be reckoned with. */
+const Amount = z.number().nullish().catch(null);
+
 /** Prices and capabilities of one model. The file has over a hundred keys; those that are named here are checked. */
 export const ModelPrice = z.looseObject({
   litellm_provider: z.string().optional(),
   mode: z.string().optional(),
-  max_input_tokens: z.unknown(),
-  max_output_tokens: z.unknown(),
-  input_cost_per_token: z.unknown(),
-  output_cost_per_token: z.unknown(),
+  max_input_tokens: Amount,
+  max_output_tokens: Amount,
+  input_cost_per_token: Amount,
+  output_cost_per_token: Amount,
   deprecation_date: z.string().optional(),
 });
 export type ModelPrice = z.infer<typeof ModelPrice>;
@@ -60,7 +63,8 @@ const FILES = {
 export function engineCatalog(engine: Pick<InstalledEngine, 'packages'>): EngineCatalog {
   const load = <T>(file: string, schema: z.ZodType<T>): (() => Promise<T>) => {
     let loaded: Promise<T> | null = null;
-    return () => (loaded ??= readFile(join(engine.packages, file), 'utf8').then((text) => schema.parse(JSON.parse(text))));
+    return () =>
+      (loaded ??= readFile(join(engine.packages, file), 'utf8').then((text) => schema.parse(JSON.parse(text))));
   };
   const prices = z.record(z.string(), ModelPrice).transform((all) => {
     const { sample_spec: _, ...models } = all;

@@ -31,7 +31,12 @@ export async function generatePrismaClient(site: Site, options: RunOptions): Pro
     PRISMA_QUERY_ENGINE_LIBRARY: queryEngine,
     PRISMA_SCHEMA_ENGINE_BINARY: queryEngine,
   };
-  const words = [join(dirname(manifest), 'build/index.js'), 'generate', '--schema', join(packages, 'litellm/proxy/schema.prisma')];
+  const words = [
+    join(dirname(manifest), 'build/index.js'),
+    'generate',
+    '--schema',
+    join(packages, 'litellm/proxy/schema.prisma'),
+  ];
   await run(process.execPath, words, { ...options, environment });
   // The client names its schema and its engine by absolute paths.
   const client = join(packages, 'prisma/client.py');

@@ -58,7 +58,8 @@ export async function installEngine({ folder, onProgress }: InstallOptions): Pro
   const host = hostEnvironment();
   const digest = await wantedDigest();
   const home = join(folder, `${supportedEngines.locked}-${digest.slice(0, 8)}`);
-  const stamp = (await readStamp(home, digest)) ?? (await build({ folder, home, digest, host }, onProgress ?? (() => {})));
+  const stamp =
+    (await readStamp(home, digest)) ?? (await build({ folder, home, digest, host }, onProgress ?? (() => {})));
   const refusal = engineRefusal(stamp.version);
   if (refusal !== null) throw new Error(refusal);
   const { binFolder, queryEngine } = await writePrograms(home);
@@ -75,7 +76,10 @@ export async function installEngine({ folder, onProgress }: InstallOptions): Pro
 }
 
 async function wantedDigest(): Promise<string> {
-  return createHash('sha256').update(`${LAYOUT}\n`).update(await readFile(REQUIREMENTS)).digest('hex');
+  return createHash('sha256')
+    .update(`${LAYOUT}\n`)
+    .update(await readFile(REQUIREMENTS))
+    .digest('hex');
 }
 
 async function readStamp(home: string, digest: string): Promise<Stamp | null> {
@@ -116,7 +120,10 @@ async function build(plan: BuildPlan, tell: (progress: EngineProgress) => void):
   const stamp: Stamp = { digest: plan.digest, version: await litellmVersion(join(site, packages)), packages };
   await writeFile(join(site, STAMP_FILE), JSON.stringify(stamp));
   await takePlace(site, plan.home, plan.digest);
-  tell({ step: 'done', text: `LiteLLM ${stamp.version} installed in ${Math.round((performance.now() - started) / 100) / 10} s` });
+  tell({
+    step: 'done',
+    text: `LiteLLM ${stamp.version} installed in ${Math.round((performance.now() - started) / 100) / 10} s`,
+  });
   return stamp;
 }
 

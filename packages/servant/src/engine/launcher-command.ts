@@ -54,7 +54,13 @@ export function launcherCommand(options: LauncherOptions): LauncherCommand {
   return { command: options.engine.python, args, environment: launcherEnvironment(options) };
 }
 
-function launcherEnvironment({ engine, databaseUrl, masterKey, saltKey, extra }: LauncherOptions): Record<string, string> {
+function launcherEnvironment({
+  engine,
+  databaseUrl,
+  masterKey,
+  saltKey,
+  extra,
+}: LauncherOptions): Record<string, string> {
   const host = hostEnvironment();
   const path = [engine.binFolder, join(engine.folder, 'venv/bin'), ...host.path].join(delimiter);
   return {

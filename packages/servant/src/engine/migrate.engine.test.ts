@@ -19,11 +19,17 @@ describe('migrating LiteLLM’s database', { timeout: 60_000 }, () => {
 
   test('an empty database gets every migration once, also when two runs begin together', async () => {
     const seen: MigrateProgress[] = [];
-    const runs = await Promise.all([migrateEngineDatabase({ engine, databaseUrl, onProgress: (progress) => seen.push(progress) }), migrate()]);
+    const runs = await Promise.all([
+      migrateEngineDatabase({ engine, databaseUrl, onProgress: (progress) => seen.push(progress) }),
+      migrate(),
+    ]);
     expect(runs.map(({ applied }) => applied).sort((a, b) => a - b)[0]).toBe(0);
     const total = Math.max(...runs.map(({ applied }) => applied));
     expect(total).toBeGreaterThan(100);
-    const [row] = await query(databaseUrl, 'SELECT count(*)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL');
+    const [row] = await query(
+      databaseUrl,
+      'SELECT count(*)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL',
+    );
     expect(row).toEqual({ n: total });
     expect(await query(databaseUrl, `SELECT 1 AS there FROM "LiteLLM_VerificationToken" LIMIT 1`)).toEqual([]);
     expect(await migrate()).toEqual({ applied: 0 });
@@ -32,7 +38,10 @@ describe('migrating LiteLLM’s database', { timeout: 60_000 }, () => {
   test('an unfinished row, another content and a newer ledger stop before anything is changed', async () => {
     const trouble = async (change: string, undo: string) => {
       await query(databaseUrl, change);
-      const failure = await migrate().then(() => null, (error: unknown) => error);
+      const failure = await migrate().then(
+        () => null,
+        (error: unknown) => error,
+      );
       await query(databaseUrl, undo);
       return failure;
     };

@@ -55,7 +55,11 @@ const FOLDER = 'litellm_proxy_extras/migrations';
  * @throws EngineMigrationError before anything is changed when a row is unfinished, a checksum differs, or the ledger
  *   knows migrations that this engine does not; and when a script fails.
  */
-export async function migrateEngineDatabase({ engine, databaseUrl, onProgress }: MigrateOptions): Promise<{ applied: number }> {
+export async function migrateEngineDatabase({
+  engine,
+  databaseUrl,
+  onProgress,
+}: MigrateOptions): Promise<{ applied: number }> {
   const migrations = await readMigrations(join(engine.packages, FOLDER));
   const { pool } = openDatabase(databaseUrl);
   try {
@@ -78,14 +82,21 @@ export async function migrateEngineDatabase({ engine, databaseUrl, onProgress }:
 async function lock(client: pg.PoolClient): Promise<void> {
   const limit = performance.now() + LOCK_TIMEOUT_MS;
   for (;;) {
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [PRISMA_ADVISORY_LOCK]);
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+      PRISMA_ADVISORY_LOCK,
+    ]);
     if (rows[0]?.taken) return;
-    if (performance.now() > limit) throw new Error("Another program has been migrating LiteLLM's database for too long.");
+    if (performance.now() > limit)
+      throw new Error("Another program has been migrating LiteLLM's database for too long.");
     await sleep(LOCK_RETRY_MS);
   }
 }
 
-async function applyMissing(client: pg.PoolClient, migrations: readonly Migration[], tell: (progress: MigrateProgress) => void) {
+async function applyMissing(
+  client: pg.PoolClient,
+  migrations: readonly Migration[],
+  tell: (progress: MigrateProgress) => void,
+) {
   const checksums = await readLedger(client, migrations);
   const missing = migrations.filter(({ name }) => !checksums.has(name));
   for (const [index, migration] of missing.entries()) {
@@ -95,7 +106,10 @@ async function applyMissing(client: pg.PoolClient, migrations: readonly Migratio
   return missing.length;
 }
 
-async function readLedger(client: pg.PoolClient, migrations: readonly Migration[]): Promise<ReadonlyMap<string, string>> {
+async function readLedger(
+  client: pg.PoolClient,
+  migrations: readonly Migration[],
+): Promise<ReadonlyMap<string, string>> {
   await client.query(LEDGER);
   const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
@@ -103,14 +117,26 @@ async function readLedger(client: pg.PoolClient, migrations: readonly Migration[
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
   for (const { migration_name: name, checksum, finished_at } of rows) {
     if (finished_at === null) {
-      throw new EngineMigrationError('unfinished', name, `Migration ${name} of LiteLLM's database failed earlier. Resolve it before others are applied.`);
+      throw new EngineMigrationError(
+        'unfinished',
+        name,
+        `Migration ${name} of LiteLLM's database failed earlier. Resolve it before others are applied.`,
+      );
     }
     const own = known.get(name);
     if (own === undefined) {
-      throw new EngineMigrationError('newer', name, `LiteLLM's database has the migration ${name}, which this engine does not know: a newer LiteLLM used it.`);
+      throw new EngineMigrationError(
+        'newer',
+        name,
+        `LiteLLM's database has the migration ${name}, which this engine does not know: a newer LiteLLM used it.`,
+      );
     }
     if (own !== checksum) {
-      throw new EngineMigrationError('changed', name, `Migration ${name} was applied to LiteLLM's database with another content.`);
+      throw new EngineMigrationError(
+        'changed',
+        name,
+        `Migration ${name} was applied to LiteLLM's database with another content.`,
+      );
     }
   }
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
@@ -118,13 +144,19 @@ async function readLedger(client: pg.PoolClient, migrations: readonly Migration[
 
 async function applyOne(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
-  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [id, checksum, name]);
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
   try {
     await client.query(sql);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, reason]);
-    throw new EngineMigrationError('failed', name, `Migration ${name} of LiteLLM's database failed: ${reason}`, { cause: error });
+    throw new EngineMigrationError('failed', name, `Migration ${name} of LiteLLM's database failed: ${reason}`, {
+      cause: error,
+    });
   }
   await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
 }

@@ -39,7 +39,8 @@ export async function findPython(host: HostEnvironment): Promise<Python> {
 async function chosenPython(executable: string): Promise<Python> {
   const python = await ask(executable);
   if (python === null) throw new Error(`REGENT_PYTHON names ${executable}, which does not run as Python.`);
-  if (below(python.version, OLDEST)) throw new Error(`REGENT_PYTHON names Python ${python.version.join('.')}; 3.10 or newer is needed.`);
+  if (below(python.version, OLDEST))
+    throw new Error(`REGENT_PYTHON names Python ${python.version.join('.')}; 3.10 or newer is needed.`);
   return python;
 }
 
@@ -56,7 +57,9 @@ async function* candidates(host: HostEnvironment): AsyncIterable<string> {
 
 async function ask(executable: string): Promise<Python | null> {
   const path = { PATH: '/usr/bin:/bin' };
-  const answer = await run(executable, ['-I', '-c', ASK], { environment: path, timeoutMs: ASK_TIMEOUT_MS }).catch(() => null);
+  const answer = await run(executable, ['-I', '-c', ASK], { environment: path, timeoutMs: ASK_TIMEOUT_MS }).catch(
+    () => null,
+  );
   const [found, major, minor] = answer?.trim().split('\n') ?? [];
   if (found === undefined || found === '' || major === undefined || minor === undefined) return null;
   return { executable: found, version: [Number(major), Number(minor)] };

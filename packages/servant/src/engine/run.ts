@@ -30,7 +30,10 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${program} ended with ${code ?? signal}: ${output.trim().split('\n').slice(-12).join('\n')}`));
+      else
+        reject(
+          new Error(`${program} ended with ${code ?? signal}: ${output.trim().split('\n').slice(-12).join('\n')}`),
+        );
     });
   });
 }

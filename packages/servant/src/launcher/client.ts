@@ -19,7 +19,9 @@ export async function* askLauncher(socketPath: string, request: object, options:
   const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
   let failure: Error | null = null;
   const giveUp = () => {
-    failure ??= new ServantUnreachable(limit.aborted ? `The launcher did not answer within ${options.timeoutMs} ms.` : 'The request was given up.');
+    failure ??= new ServantUnreachable(
+      limit.aborted ? `The launcher did not answer within ${options.timeoutMs} ms.` : 'The request was given up.',
+    );
     socket.destroy();
   };
   if (signal.aborted) giveUp();

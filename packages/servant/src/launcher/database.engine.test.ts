@@ -25,7 +25,8 @@ describe('a Servant with its database', { timeout: 90_000 }, () => {
     await servant.driver.writeArtifact(artifact());
     return servant.driver.reload({ deadlineMs: 60_000 });
   };
-  const queryEngines = () => processTree(servant.launcherPid()).filter((pid) => commandLine(pid).includes('query-engine'));
+  const queryEngines = () =>
+    processTree(servant.launcherPid()).filter((pid) => commandLine(pid).includes('query-engine'));
 
   beforeAll(async () => {
     postgres = await startTestPostgres();
@@ -86,7 +87,10 @@ describe('a Servant with its database', { timeout: 90_000 }, () => {
     await until('one worker is left, with its engine', async () => workers().length === 2);
     const [worker = 0, oldEngine = 0] = workers();
     process.kill(worker, 'SIGKILL');
-    await until('the old query engine has ended', async () => !isRunning(oldEngine) && queryEngines().length === 1 && (await isServing(servant.driver)));
+    await until(
+      'the old query engine has ended',
+      async () => !isRunning(oldEngine) && queryEngines().length === 1 && (await isServing(servant.driver)),
+    );
     expect((await chat(servant.baseUrl, { key: await newKey() })).status).toBe(200);
   });
 

@@ -34,7 +34,18 @@ export const Status = z.object({
 });
 export type Status = z.infer<typeof Status>;
 
-export const refusalCodes = ['busy', 'fixed', 'stopping', 'unreadable', 'late', 'failed', 'died', 'refused', 'bad-request', 'unknown'] as const;
+export const refusalCodes = [
+  'busy',
+  'fixed',
+  'stopping',
+  'unreadable',
+  'late',
+  'failed',
+  'died',
+  'refused',
+  'bad-request',
+  'unknown',
+] as const;
 
 /** `log` and `error` may quote the configuration. */
 export const Refusal = z.object({
@@ -67,6 +78,9 @@ export const CheckAnswer = z.object({
   total_ms: z.number(),
 });
 
-export const CheckRefusal = Refusal.extend({ warnings: z.array(z.string()).default([]), total_ms: z.number().default(0) });
+export const CheckRefusal = Refusal.extend({
+  warnings: z.array(z.string()).default([]),
+  total_ms: z.number().default(0),
+});
 export type CheckAnswer = z.infer<typeof CheckAnswer>;
 export type CheckRefusal = z.infer<typeof CheckRefusal>;

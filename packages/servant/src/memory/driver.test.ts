@@ -66,5 +66,12 @@ test('an engine that never becomes ready is late, and the old artifact serves on
 
 function makeArtifact(kind: string, { revision, ids, environment = {} }: ArtifactOptions) {
   const text = `# ${kind} ${revision} ${ids.join(' ')}\nmodel_list: []\n`;
-  return { text, environment, revision, fingerprint: '0123456789ab', deploymentIds: ids, hash: artifactHash({ text, environment }) };
+  return {
+    text,
+    environment,
+    revision,
+    fingerprint: '0123456789ab',
+    deploymentIds: ids,
+    hash: artifactHash({ text, environment }),
+  };
 }

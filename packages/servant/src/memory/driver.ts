@@ -51,7 +51,14 @@ export function createMemoryServant(options: MemoryOptions = {}): MemoryServant 
 }
 
 class Memory implements MemoryServant {
-  readonly script: MemoryScript = { refuse: null, drop: [], late: false, away: false, failWrites: null, importTimeNames: [] };
+  readonly script: MemoryScript = {
+    refuse: null,
+    drop: [],
+    late: false,
+    away: false,
+    failWrites: null,
+    importTimeNames: [],
+  };
   readonly driver: ServantDriver;
   readonly #options: MemoryOptions;
   readonly #log: MemoryLog;
@@ -101,7 +108,8 @@ class Memory implements MemoryServant {
   }
 
   #write(artifact: Artifact) {
-    if (artifactHash(artifact) !== artifact.hash) throw new TypeError('The hash of the artifact is not that of its texts.');
+    if (artifactHash(artifact) !== artifact.hash)
+      throw new TypeError('The hash of the artifact is not that of its texts.');
     if (this.script.failWrites !== null) throw new ServantWriteError(this.script.failWrites);
     this.#live = artifact;
     this.#writtenHash = artifact.hash;
@@ -147,7 +155,8 @@ class Memory implements MemoryServant {
   #check(candidate: Artifact): EngineVerdict {
     if (this.script.away) return { verdict: 'not-checked', reason: 'The Servant is away.' };
     if (this.script.late) return { verdict: 'not-checked', reason: 'The check took too long.' };
-    if (this.script.refuse !== null) return { verdict: 'refused', reason: this.script.refuse, warnings: [], durationMs: 0 };
+    if (this.script.refuse !== null)
+      return { verdict: 'refused', reason: this.script.refuse, warnings: [], durationMs: 0 };
     const deploymentIds = this.#surviving(candidate);
     const dropped = candidate.deploymentIds.filter((id) => this.script.drop.includes(id));
     return { verdict: 'accepted', deploymentIds, dropped, warnings: [], skipped: [], durationMs: 0 };

@@ -10,7 +10,10 @@ const asText: Read = (text) => text;
 const withoutOffset: Read = (text) => text.replace(/[+-]\d\d(:\d\d)?$/, ''); // the session runs in UTC
 const asBytes: Read = (text) => Array.from(pg.types.getTypeParser(BYTEA_OID)(text) as Buffer);
 const withoutSign: Read = (text) => text.slice(1);
-const listOf = (read: Read): Read => (text) => (pg.types as unknown as ListReader).arrayParser.create(text, read).parse();
+const listOf =
+  (read: Read): Read =>
+  (text) =>
+    (pg.types as unknown as ListReader).arrayParser.create(text, read).parse();
 
 /** Exported by `pg.types` at run time; its types leave it out. */
 interface ListReader {

@@ -21,7 +21,9 @@ export function databaseUrl(schema: string, environment: Readonly<Record<string,
   const [, fromEnvironment, literal] = /^\s*url\s*=\s*(?:env\("([^"]+)"\)|"([^"]+)")/m.exec(body) ?? [];
   const url = fromEnvironment === undefined ? literal : environment[fromEnvironment];
   if (url) return url;
-  throw new Error(`datasource ${name}: no database url${fromEnvironment === undefined ? '' : ` (is ${fromEnvironment} set?)`}`);
+  throw new Error(
+    `datasource ${name}: no database url${fromEnvironment === undefined ? '' : ` (is ${fromEnvironment} set?)`}`,
+  );
 }
 
 /**

@@ -43,11 +43,21 @@ describe('query engine on a real Postgres', { timeout: 30_000 }, () => {
     return (answer as { id: string }).id;
   };
   const create = (id: string, transaction?: string) =>
-    engine.run({ query: `mutation { result: createOneAccount(data: { id: "${id}" balance: 1 }) { id balance } }` }, transaction);
+    engine.run(
+      { query: `mutation { result: createOneAccount(data: { id: "${id}" balance: 1 }) { id balance } }` },
+      transaction,
+    );
   const add = (id: string, transaction: string) =>
-    engine.run({ query: `mutation { result: updateOneAccount(where: { id: "${id}" } data: { balance: { increment: 1 } }) { balance } }` }, transaction);
-  const code = (answer: { errors?: readonly unknown[] }) =>
-    (answer.errors?.[0] as { user_facing_error: { error_code: string } }).user_facing_error.error_code;
+    engine.run(
+      {
+        query: `mutation { result: updateOneAccount(where: { id: "${id}" } data: { balance: { increment: 1 } }) { balance } }`,
+      },
+      transaction,
+    );
+  const code = (answer: { errors?: readonly unknown[] }) => {
+    const [error] = (answer.errors ?? []) as { user_facing_error: { error_code: string } }[]; // the engine's protocol
+    return error?.user_facing_error.error_code ?? null;
+  };
 
   test('30 concurrent transactions on one row lose no update, although the pool has four connections', async () => {
     await create('a');
@@ -85,7 +95,9 @@ describe('query engine on a real Postgres', { timeout: 30_000 }, () => {
 
   test('JSON, times, lists and null travel in the shapes of the GraphQL protocol', async () => {
     const data = String.raw`{ id: "j" balance: -5 meta: "{\"deep\":[1,{\"a\":null}]}" opened: "2026-01-02T03:04:05.678Z" tags: ["x", "y"] }`;
-    const answer = await engine.run({ query: `mutation { result: createOneAccount(data: ${data}) { id meta opened tags } }` });
+    const answer = await engine.run({
+      query: `mutation { result: createOneAccount(data: ${data}) { id meta opened tags } }`,
+    });
     const created = (answer.data as { result: { meta: string } }).result;
     expect(created).toMatchObject({ id: 'j', opened: '2026-01-02T03:04:05.678Z', tags: ['x', 'y'] });
     expect(JSON.parse(created.meta)).toEqual({ deep: [1, { a: null }] });
@@ -94,7 +106,9 @@ describe('query engine on a real Postgres', { timeout: 30_000 }, () => {
   });
 
   test('raw rows come as typed objects, as the older client reads them', async () => {
-    const answer = await engine.run({ query: 'mutation { result: queryRaw(query: "SELECT 1::int AS n, null::text AS t" parameters: "[]") }' });
+    const answer = await engine.run({
+      query: 'mutation { result: queryRaw(query: "SELECT 1::int AS n, null::text AS t" parameters: "[]") }',
+    });
     expect(answer.data).toEqual({
       result: [{ n: { prisma__type: 'int', prisma__value: 1 }, t: { prisma__type: 'null', prisma__value: null } }],
     });
@@ -104,14 +118,18 @@ describe('query engine on a real Postgres', { timeout: 30_000 }, () => {
     await create('d');
     expect(code(await create('d'))).toBe('P2002');
     expect(code(await engine.run({ query: 'query { result: frobnicate { id } }' }))).toBe('P2009');
-    await query(url, 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+    await query(
+      url,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
     const answers = await Promise.all([create('e'), create('f')]);
-    for (const answer of answers) if (answer.errors) expect(code(answer)).toBe('P1017');
+    expect([null, 'P1017']).toEqual(expect.arrayContaining(answers.map(code)));
     expect((await create('g')).data).toEqual({ result: { id: 'g', balance: 1 } });
   });
 
   test('a server that is not there is P1001, a wrong password P1000, a missing database P1003', async () => {
-    const start = (wrong: string) => Engine.start({ schema: SCHEMA, environment: { TEST_DATABASE_URL: wrong }, log: () => {} });
+    const start = (wrong: string) =>
+      Engine.start({ schema: SCHEMA, environment: { TEST_DATABASE_URL: wrong }, log: () => {} });
     await expect(start('postgresql://u:p@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'P1001' });
     await expect(start(url.replace(/:\/\/([^:]+):[^@]+@/, '://$1:wrong@'))).rejects.toMatchObject({ code: 'P1000' });
     await expect(start(url.replace(/accounts$/, 'absent'))).rejects.toMatchObject({ code: 'P1003' });

@@ -50,7 +50,13 @@ export class Engine {
     return new Engine({ wasm, adapter, database, models: readModels(schema), rawRows });
   }
 
-  private constructor(parts: { wasm: glue.QueryEngine; adapter: ErrorCapturingDriverAdapter; database: Database; models: Models; rawRows: RawRows }) {
+  private constructor(parts: {
+    wasm: glue.QueryEngine;
+    adapter: ErrorCapturingDriverAdapter;
+    database: Database;
+    models: Models;
+    rawRows: RawRows;
+  }) {
     this.#wasm = parts.wasm;
     this.#adapter = parts.adapter;
     this.#database = parts.database;
@@ -66,7 +72,9 @@ export class Engine {
   /** Answers in the GraphQL protocol's shape; what the client got wrong is an answer too. */
   async run(request: EngineRequest, transactionId?: string): Promise<Answer> {
     try {
-      return 'batch' in request ? await this.#runBatch(request, transactionId) : await this.#runOne(request.query, transactionId);
+      return 'batch' in request
+        ? await this.#runBatch(request, transactionId)
+        : await this.#runOne(request.query, transactionId);
     } catch (error) {
       if (error instanceof SyntaxError) return { errors: [requestError(error.message)] };
       throw error;
@@ -83,7 +91,9 @@ export class Engine {
     const body = { batch: translated.map(({ query }) => query), transaction: request.transaction ? {} : null };
     const answer = await this.#send(body, transactionId);
     if (!answer.batchResult) return answer;
-    const batchResult = translated.map((one, index) => toGraphqlAnswer(answer.batchResult?.[index] ?? {}, one, this.#rawRows));
+    const batchResult = translated.map((one, index) =>
+      toGraphqlAnswer(answer.batchResult?.[index] ?? {}, one, this.#rawRows),
+    );
     return { ...answer, batchResult };
   }
 
@@ -137,7 +147,9 @@ interface UserFacing {
 }
 
 async function loadWasm(): Promise<void> {
-  const { instance } = await WebAssembly.instantiate(await readFile(WASM_FILE), { './query_engine_bg.js': { ...glue } });
+  const { instance } = await WebAssembly.instantiate(await readFile(WASM_FILE), {
+    './query_engine_bg.js': { ...glue },
+  });
   glue.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();

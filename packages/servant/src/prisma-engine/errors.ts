@@ -42,11 +42,14 @@ export function connectionError(error: unknown, { host, port, limit, timeoutS }:
     return new EngineError('P1001', text, { database_host: host, database_port: port });
   }
   if (code === '28P01' || code === '28000') {
-    return new EngineError('P1000', `Authentication failed against database server at \`${host}\`: ${message}`, { database_host: host });
+    return new EngineError('P1000', `Authentication failed against database server at \`${host}\`: ${message}`, {
+      database_host: host,
+    });
   }
   if (code === '3D000') return new EngineError('P1003', `Database does not exist: ${message}`);
   // `pg` ends a cut connection with errors that only have a text.
-  if (LOST.has(code) || /terminated|ended|closed/i.test(message)) return new EngineError('P1017', 'Server has closed the connection.');
+  if (LOST.has(code) || /terminated|ended|closed/i.test(message))
+    return new EngineError('P1017', 'Server has closed the connection.');
   return new EngineError('P2010', `Error in the database driver: ${message}`);
 }
 

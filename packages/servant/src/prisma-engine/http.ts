@@ -41,7 +41,10 @@ async function route(engine: Engine, request: IncomingMessage): Promise<Reply> {
   if (pathname === '/') {
     const transactionId = request.headers['x-transaction-id'];
     const question = JSON.parse(text) as EngineRequest; // written by the client; what it cannot hold is refused by the engine
-    return { status: 200, body: await engine.run(question, typeof transactionId === 'string' ? transactionId : undefined) };
+    return {
+      status: 200,
+      body: await engine.run(question, typeof transactionId === 'string' ? transactionId : undefined),
+    };
   }
   const [, scope, id = '', step] = pathname.split('/');
   if (scope !== 'transaction') return { status: 404, body: {} };
@@ -74,6 +77,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
 function send(response: ServerResponse, { status, body }: Reply): void {
   const isText = typeof body === 'string';
   const payload = Buffer.from(isText ? body : JSON.stringify(body));
-  response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', 'content-length': payload.length });
+  response.writeHead(status, {
+    'content-type': isText ? 'text/plain' : 'application/json',
+    'content-length': payload.length,
+  });
   response.end(payload);
 }

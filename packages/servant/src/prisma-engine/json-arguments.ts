@@ -28,7 +28,19 @@ const RELATION_STEPS = new Set([
 ]);
 /** Operators on a Json field that take JSON. */
 const JSON_OPERATORS = new Set([
-  ...['equals', 'not', 'lt', 'lte', 'gt', 'gte', 'array_contains', 'array_starts_with', 'array_ends_with', 'set', 'push'],
+  ...[
+    'equals',
+    'not',
+    'lt',
+    'lte',
+    'gt',
+    'gte',
+    'array_contains',
+    'array_starts_with',
+    'array_ends_with',
+    'set',
+    'push',
+  ],
 ]);
 /** Operators on a Json field that take something else. */
 const PLAIN_OPERATORS = new Set(['path', 'string_contains', 'string_starts_with', 'string_ends_with']);

@@ -17,11 +17,15 @@ const STOP_DEADLINE_MS = 5000;
 
 const { values: options } = parseArgs({
   strict: false,
-  options: { port: { type: 'string', short: 'p' }, host: { type: 'string', short: 'H', default: '127.0.0.1' }, version: { type: 'boolean' } },
+  options: {
+    port: { type: 'string', short: 'p' },
+    host: { type: 'string', short: 'H', default: '127.0.0.1' },
+    version: { type: 'boolean' },
+  },
 });
 
 if (options.version) {
-  console.log(`query-engine ${ENGINE_COMMIT}`);
+  process.stdout.write(`query-engine ${ENGINE_COMMIT}\n`);
 } else {
   process.title = 'query-engine'; // LiteLLM's reaper of orphaned engines goes by this name
   await serve(engineEnvironment());
@@ -32,18 +36,27 @@ async function serve(environment: Environment): Promise<void> {
   const { EngineError } = await import('./errors.ts');
   const { createEngineServer } = await import('./http.ts');
   try {
-    const engine = await Engine.start({ schema: readSchema(environment), environment, log: (line) => console.error(line) });
+    const engine = await Engine.start({
+      schema: readSchema(environment),
+      environment,
+      log: say,
+    });
     const server = createEngineServer(engine, (error) => {
-      console.error(error);
+      say(String(error));
       process.exit(101);
     });
     server.listen(Number(options.port), String(options.host));
     stopWith(server, engine);
   } catch (error) {
     const known = error instanceof EngineError ? { meta: error.meta, error_code: error.code } : { meta: {} };
-    console.error(JSON.stringify({ is_panic: false, message: error instanceof Error ? error.message : String(error), ...known }));
+    say(JSON.stringify({ is_panic: false, message: error instanceof Error ? error.message : String(error), ...known }));
     process.exit(1);
   }
+}
+
+/** LiteLLM keeps what the engine prints in its own log. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function readSchema(environment: Environment): string {

@@ -1,4 +1,13 @@
-import { type ConnectionInfo, type DriverAdapter, err, ok, type Query, type Result, type ResultSet, type Transaction } from '@prisma/driver-adapter-utils';
+import {
+  type ConnectionInfo,
+  type DriverAdapter,
+  err,
+  ok,
+  type Query,
+  type Result,
+  type ResultSet,
+  type Transaction,
+} from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { columnTypeOf, textReaders } from './column-types.ts';
 
@@ -95,7 +104,14 @@ async function executeRaw(runner: Runner, query: Query): Promise<Result<number>>
 
 async function runQuery(runner: Runner, { sql, args }: Query): Promise<Result<pg.QueryArrayResult<unknown[]>>> {
   try {
-    return ok(await runner.query<unknown[]>({ text: sql, values: args.map(toDriverValue), rowMode: 'array', types: textReaders }));
+    return ok(
+      await runner.query<unknown[]>({
+        text: sql,
+        values: args.map(toDriverValue),
+        rowMode: 'array',
+        types: textReaders,
+      }),
+    );
   } catch (error) {
     // Only the server sends a severity; anything else is a failing connection, which `bindAdapter` keeps for later.
     if (!(error instanceof pg.DatabaseError) || error.severity === undefined || error.code === undefined) throw error;
@@ -107,5 +123,7 @@ async function runQuery(runner: Runner, { sql, args }: Query): Promise<Result<pg
 /** `pg` writes a lone Uint8Array as bytea by itself, but not one inside a list. */
 function toDriverValue(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((item: unknown) => (ArrayBuffer.isView(item) ? Buffer.from(item.buffer, item.byteOffset, item.byteLength) : item));
+  return value.map((item: unknown) =>
+    ArrayBuffer.isView(item) ? Buffer.from(item.buffer, item.byteOffset, item.byteLength) : item,
+  );
 }

@@ -42,7 +42,8 @@ const MODEL_ACTIONS = [
 /** @throws SyntaxError when the operation is none that the client writes. */
 export function toJsonProtocol(operation: Operation, models: Models): Translated {
   const [field, second] = operation.fields;
-  if (field === undefined || second !== undefined) throw new SyntaxError('GraphQL: exactly one root field is supported');
+  if (field === undefined || second !== undefined)
+    throw new SyntaxError('GraphQL: exactly one root field is supported');
   const { action, modelName } = splitOperationName(field.name);
   const query = toJsonField(field, modelName, models);
   return {
@@ -58,7 +59,8 @@ function splitOperationName(name: string): { action: string; modelName?: string 
   if (action === undefined) throw new SyntaxError(`GraphQL: unknown operation "${name}"`);
   const rest = name.slice(action.length);
   const canThrow = action === 'findUnique' || action === 'findFirst';
-  if (canThrow && rest.endsWith(OR_THROW)) return { action: action + OR_THROW, modelName: rest.slice(0, -OR_THROW.length) };
+  if (canThrow && rest.endsWith(OR_THROW))
+    return { action: action + OR_THROW, modelName: rest.slice(0, -OR_THROW.length) };
   return { action, modelName: rest };
 }
 
@@ -75,7 +77,11 @@ function toJsonField(field: Field, modelName: string | undefined, models: Models
 }
 
 /** The answer to one query in the shape of the GraphQL protocol; an answer that only carries errors passes through. */
-export function toGraphqlAnswer(answer: Answer, { alias, isRaw }: Pick<Translated, 'alias' | 'isRaw'>, rawRows: RawRows): Answer {
+export function toGraphqlAnswer(
+  answer: Answer,
+  { alias, isRaw }: Pick<Translated, 'alias' | 'isRaw'>,
+  rawRows: RawRows,
+): Answer {
   if (!answer.data) return answer;
   const [value] = Object.values(answer.data); // the JSON protocol names it after the operation
   if (!isRaw) return { ...answer, data: { [alias]: unwrapScalars(value) } };

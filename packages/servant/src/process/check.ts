@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensurePrivateFolder, writePrivateFile } from '../artifact/durable-file.ts';
 import { CONFIG_FILE } from '../artifact/layout.ts';
@@ -14,22 +14,41 @@ interface CheckPlace {
 const TIMEOUT_MS = 10_000;
 const TIMEOUT_MS_PER_MODEL = 4;
 const ANSWER_MARGIN_MS = 2000;
+const ABANDONED_AFTER_MS = 10 * 60_000;
 
 /** Lets the launcher load the candidate in a fork that cannot reach the network. The candidate's file is gone afterwards. */
-export async function checkCandidate(place: CheckPlace, candidate: Artifact, options: CheckOptions): Promise<EngineVerdict> {
+export async function checkCandidate(
+  place: CheckPlace,
+  candidate: Artifact,
+  options: CheckOptions,
+): Promise<EngineVerdict> {
   const checks = join(place.artifactFolder, 'checks');
   let folder: string | null = null;
   try {
     await ensurePrivateFolder(checks);
+    await forgetAbandoned(checks);
     folder = await mkdtemp(join(checks, 'check-'));
     const path = join(folder, CONFIG_FILE);
     await writePrivateFile(path, candidate.text);
     return await ask(place.controlSocket, path, { candidate, options });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { verdict: 'not-checked', reason: error instanceof ServantUnreachable ? reason : `The check could not run: ${reason}` };
+    return {
+      verdict: 'not-checked',
+      reason: error instanceof ServantUnreachable ? reason : `The check could not run: ${reason}`,
+    };
   } finally {
     if (folder !== null) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A check whose Regent was killed leaves its candidate behind, and that one holds secrets. */
+async function forgetAbandoned(checks: string): Promise<void> {
+  const limit = Date.now() - ABANDONED_AFTER_MS;
+  for (const name of await readdir(checks)) {
+    const folder = join(checks, name);
+    const made = await stat(folder).catch(() => null);
+    if (made && made.mtimeMs < limit) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -40,7 +59,10 @@ async function ask(
 ): Promise<EngineVerdict> {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS + TIMEOUT_MS_PER_MODEL * candidate.deploymentIds.length;
   const request = { do: 'check', path, environment: candidate.environment, timeout_s: timeoutMs / 1000 };
-  const answer = await askOnce(controlSocket, request, { timeoutMs: timeoutMs + ANSWER_MARGIN_MS, signal: options.signal });
+  const answer = await askOnce(controlSocket, request, {
+    timeoutMs: timeoutMs + ANSWER_MARGIN_MS,
+    signal: options.signal,
+  });
   const refusal = CheckRefusal.safeParse(answer);
   return refusal.success ? refusedVerdict(refusal.data) : acceptedVerdict(CheckAnswer.parse(answer), candidate);
 }
@@ -51,7 +73,10 @@ function acceptedVerdict(answer: CheckAnswer, candidate: Artifact): EngineVerdic
     verdict: 'accepted',
     deploymentIds,
     dropped: candidate.deploymentIds.filter((id) => !deploymentIds.includes(id)),
-    warnings: [...answer.warnings, ...answer.blocked.map((place) => `Loading it tried to reach ${place}, which a check does not allow.`)],
+    warnings: [
+      ...answer.warnings,
+      ...answer.blocked.map((place) => `Loading it tried to reach ${place}, which a check does not allow.`),
+    ],
     skipped: [...answer.skipped, ...answer.fixed.map((name) => `environment ${name}`)],
     durationMs: Math.round(answer.total_ms),
   };

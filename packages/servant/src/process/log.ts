@@ -21,7 +21,8 @@ export async function* followLog(path: string, { tail, follow, signal }: LogOpti
     file = await open(path, 'r').catch(() => null);
     const reader = new LineReader();
     if (file) for (const text of await readTail(file, tail, reader)) yield parseLogLine(text);
-    while (changes && !signal?.aborted) {
+    if (changes === null) return;
+    while (!isAborted(signal)) {
       if (file) for await (const text of reader.rest(file)) yield parseLogLine(text);
       const next: FileHandle | null = await successor(file, path);
       if (next) {
@@ -29,7 +30,7 @@ export async function* followLog(path: string, { tail, follow, signal }: LogOpti
         await file?.close();
         file = next;
         reader.begin();
-      } else if (!signal?.aborted) {
+      } else if (!isAborted(signal)) {
         await changes.next();
       }
     }
@@ -38,6 +39,10 @@ export async function* followLog(path: string, { tail, follow, signal }: LogOpti
     changes?.close();
     await file?.close();
   }
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted ?? false;
 }
 
 /** The file that now has the name, when it is another one than `file`. */

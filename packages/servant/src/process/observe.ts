@@ -2,7 +2,8 @@ import { type Observation, type Replica, ServantUnreachable } from '../driver.ts
 import { askOnce } from '../launcher/client.ts';
 import { type LauncherGeneration, Status } from '../launcher/messages.ts';
 
-const STATUS_TIMEOUT_MS = 5000;
+/** While a renewed launcher imports LiteLLM, about 8 s, requests wait on its socket and the old workers serve on. */
+const STATUS_TIMEOUT_MS = 15_000;
 
 /** Each worker of the current generation as a replica; a launcher that does not answer is one that is not alive. */
 export async function observeLauncher(controlSocket: string): Promise<Observation> {
@@ -28,7 +29,11 @@ export function generationInCharge(status: Status): LauncherGeneration | null {
   return current ?? status.generations.find(({ phase }) => phase === 'booting' || phase === 'ready') ?? null;
 }
 
-function toReplica(status: Status, generation: LauncherGeneration, worker: LauncherGeneration['workers'][number]): Replica {
+function toReplica(
+  status: Status,
+  generation: LauncherGeneration,
+  worker: LauncherGeneration['workers'][number],
+): Replica {
   return {
     id: `worker-${worker.index}`,
     alive: true,

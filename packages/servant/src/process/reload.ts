@@ -124,7 +124,10 @@ class Reload {
   }
 
   #ask(request: object): AsyncGenerator<unknown> {
-    return askLauncher(this.#target.controlSocket, request, { timeoutMs: this.#leftMs(), signal: this.#options.signal });
+    return askLauncher(this.#target.controlSocket, request, {
+      timeoutMs: this.#leftMs(),
+      signal: this.#options.signal,
+    });
   }
 
   #tellOf({ event, pid, pids }: SwapEvent): SwapEvent['event'] {

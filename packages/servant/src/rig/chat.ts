@@ -20,7 +20,10 @@ export interface ChatOptions {
 }
 
 /** One chat through the gateway, on a connection of its own unless an agent keeps some; a stream has to end with `[DONE]`. */
-export async function chat(baseUrl: string, { key = MASTER_KEY, content = 'hi', stream = false, agent }: ChatOptions = {}): Promise<ChatAnswer> {
+export async function chat(
+  baseUrl: string,
+  { key = MASTER_KEY, content = 'hi', stream = false, agent }: ChatOptions = {},
+): Promise<ChatAnswer> {
   const begun = performance.now();
   const took = () => Math.round(performance.now() - begun);
   try {
@@ -29,7 +32,12 @@ export async function chat(baseUrl: string, { key = MASTER_KEY, content = 'hi', 
     const whole = !stream || text.includes('[DONE]');
     const error = status === 200 ? (whole ? '' : 'cut') : text.slice(0, 300);
     const deployment = headers['x-litellm-model-id'];
-    return { status: whole ? status : 0, deployment: typeof deployment === 'string' ? deployment : null, error, tookMs: took() };
+    return {
+      status: whole ? status : 0,
+      deployment: typeof deployment === 'string' ? deployment : null,
+      error,
+      tookMs: took(),
+    };
   } catch (error) {
     return { status: 0, deployment: null, error: String(error), tookMs: took() };
   }
@@ -41,14 +49,27 @@ interface Posted {
   readonly text: string;
 }
 
-function post(url: string, { key, body, agent }: { key: string; body: string; agent: Agent | undefined }): Promise<Posted> {
+function post(
+  url: string,
+  { key, body, agent }: { key: string; body: string; agent: Agent | undefined },
+): Promise<Posted> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    };
     const asking = request(url, { method: 'POST', headers, agent: agent ?? false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
     });
     asking.on('error', reject);
     asking.end(body);
@@ -65,9 +86,9 @@ export interface Load {
 export function startLoad(baseUrl: string, perSecond: number, options: ChatOptions = {}): Load {
   const running: Promise<ChatAnswer>[] = [];
   let answered = 0;
-  let stopped = false;
+  const stopping = new AbortController();
   const driving = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       running.push(chat(baseUrl, options).finally(() => (answered += 1)));
       await sleep(1000 / perSecond);
     }
@@ -75,7 +96,7 @@ export function startLoad(baseUrl: string, perSecond: number, options: ChatOptio
   return {
     answered: () => answered,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await driving;
       return Promise.all(running);
     },

@@ -59,7 +59,8 @@ function answer(response: ServerResponse, body: ChatBody, id: string): void {
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const emit = (more: object) => response.write(`data: ${JSON.stringify({ ...base, object: 'chat.completion.chunk', ...more })}\n\n`);
+  const emit = (more: object) =>
+    response.write(`data: ${JSON.stringify({ ...base, object: 'chat.completion.chunk', ...more })}\n\n`);
   const seconds = Number(/slow:(\d+)/.exec(JSON.stringify(body.messages))?.[1] ?? 0);
   let left = seconds === 0 ? WORDS.length : (seconds * 1000) / SLOW_STEP_MS;
   const step = () => {

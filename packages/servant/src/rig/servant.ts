@@ -40,7 +40,11 @@ const READY_TIMEOUT_MS = 60_000;
 export async function startServant({ first, workers = 1, databaseUrl }: TestServantOptions): Promise<TestServant> {
   const home = await mkdtemp(join(tmpdir(), 'servant-'));
   const port = await freePort();
-  const places = { artifactFolder: join(home, 'artifacts'), controlSocket: join(home, 'control.sock'), logFile: join(home, 'servant.log') };
+  const places = {
+    artifactFolder: join(home, 'artifacts'),
+    controlSocket: join(home, 'control.sock'),
+    logFile: join(home, 'servant.log'),
+  };
   const baseUrl = `http://127.0.0.1:${port}`;
   const driver = createProcessDriver({ ...places, baseUrl, workers });
   const { command, args, environment } = launcherCommand({
@@ -65,7 +69,8 @@ export async function startServant({ first, workers = 1, databaseUrl }: TestServ
     await output.close();
     const child = launcher;
     await until('the launcher serves', async () => {
-      if (child.exitCode !== null) throw new Error(`The launcher ended: ${await readFile(places.logFile, 'utf8').catch(() => '')}`);
+      if (child.exitCode !== null)
+        throw new Error(`The launcher ended: ${await readFile(places.logFile, 'utf8').catch(() => '')}`);
       return isServing(driver);
     });
   };
