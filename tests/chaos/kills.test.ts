@@ -38,7 +38,7 @@ async function expectWhole(edited: number): Promise<void> {
 
 test.each(applySteps.filter((step) => step !== 'plan'))('killed before the step %s, it is finished or closed by the next start', async (step) => {
   await installation.stopRegent('SIGTERM');
-  await installation.startRegent({ REGENT_CHAOS_STOP_AT: step });
+  await installation.startRegent({ REGENT_CHAOS_STOP_AT: `before-${step}` });
   await stageModel(installation, ++rpm);
   await startApply(installation);
   await installation.regentEnded();

@@ -8,6 +8,7 @@ import { Secret } from '@regent/core';
 import type { EngineConnection } from '@regent/litellm';
 import { freePort, loadSecrets, makeStateFolder, serveDemoProvider, startPostgres } from '@regent/local';
 import { type Artifact, artifactHash, createProcessDriver, installEngine, launcherCommand, migrateEngineDatabase, type ServantDriver } from '@regent/servant';
+import { NEW_CONNECTION } from './new-connection.ts';
 import { engineFolder } from './folders.ts';
 
 /** A real LiteLLM under the warm launcher with its own database and the demo provider behind it. */
@@ -88,7 +89,7 @@ async function bringUp(config: (url: string) => string, cleanups: (() => Promise
     chat: (key, body) =>
       fetch(`${baseUrl}/v1/chat/completions`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...NEW_CONNECTION },
         body: JSON.stringify({ messages: [{ role: 'user', content: 'hello' }], ...body }),
       }),
     stop,

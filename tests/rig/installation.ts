@@ -17,6 +17,7 @@ import {
   type StateFolder,
 } from '@regent/local';
 import { type InstalledEngine, installEngine, launcherCommand, migrateEngineDatabase } from '@regent/servant';
+import { NEW_CONNECTION } from './new-connection.ts';
 import { engineFolder, repository } from './folders.ts';
 
 /** A whole Regent with its Postgres, its gateway and the demo provider, each a process that a test may kill. */
@@ -140,7 +141,7 @@ async function bringUp(options: InstallationOptions, cleanups: (() => Promise<un
     chat: (model, key = secrets.masterKey) =>
       fetch(`${gatewayUrl}/v1/chat/completions`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...NEW_CONNECTION },
         body: JSON.stringify({ model, messages: [{ role: 'user', content: 'hello' }] }),
       }),
     stop,
