@@ -1,4 +1,5 @@
 import type { Diagnostic, JsonObject, Severity } from '@regent/core';
+import { resolveIncludes } from './import/include.ts';
 import { type Finding, toDiagnostics } from './finding.ts';
 import { parseConfig } from './parse.ts';
 import { type RuleCode, ruleCatalog } from './rules/catalog.ts';
@@ -23,7 +24,8 @@ export function validateConfig(config: string | JsonObject, options: ValidateOpt
 /** The findings of all rules over a document, with their locations. */
 export function findProblems(document: JsonObject, text: string | null, options: ValidateOptions): Finding[] {
   const context = newContext(document, text, options);
-  return rules.flatMap((rule) => rule(context)).map(withSeverity);
+  const included = resolveIncludes(document, options.files).findings;
+  return [...included, ...rules.flatMap((rule) => rule(context))].map(withSeverity);
 }
 
 function check(

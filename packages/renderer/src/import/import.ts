@@ -16,7 +16,6 @@ import {
   toPointer,
 } from '@regent/core';
 import { generateNKeysBetween } from 'fractional-indexing';
-import { type Finding, toDiagnostics } from '../finding.ts';
 import { parseConfig } from '../parse.ts';
 import { stampKey } from '../render/stamp.ts';
 import { type ValidateOptions, validateConfig } from '../validate.ts';
@@ -30,8 +29,6 @@ export interface ImportOptions extends ValidateOptions {
   readonly newId?: NewId;
   /** Items that are there already: entries of the same name keep their keys. */
   readonly existing?: readonly Item[];
-  /** Texts of included files by the name that `include` gives them. */
-  readonly files?: Readonly<Record<string, string>>;
   /** `drop` leaves the keys of the installation out of the items (they are in the receipt all the same). */
   readonly reserved?: 'keep' | 'drop';
 }
@@ -72,18 +69,17 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
   if (parsed.document === undefined || parsed.positions === undefined) {
     return { items: [], secrets: [], receipt: [], diagnostics: parsed.diagnostics };
   }
-  const { document, findings } = resolveIncludes(parsed.document, options.files);
+  const { document } = resolveIncludes(parsed.document, options.files);
   const builder = new Builder(parsed.positions, options);
   const { parts, kept } = splitDocument(document);
   for (const part of parts) builder.add(part);
   for (const location of kept) builder.receipt.push(builder.entry('preserved', location));
-  const own = toDiagnostics([...findings, ...builder.findings], parsed.positions);
-  const lints = validateConfig(text, options);
+  const diagnostics = validateConfig(text, options);
   return {
     items: builder.positioned(),
     secrets: builder.secrets,
     receipt: builder.receipt,
-    diagnostics: [...lints, ...own],
+    diagnostics,
   };
 }
 
@@ -91,7 +87,6 @@ class Builder {
   readonly items: Item[] = [];
   readonly secrets: ImportedSecret[] = [];
   readonly receipt: ReceiptEntry[] = [];
-  readonly findings: Finding[] = [];
   readonly #positions: Positions;
   readonly #identity: Identity;
   readonly #options: ImportOptions;

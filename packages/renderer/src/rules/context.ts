@@ -1,4 +1,4 @@
-import { compareCodePoints, isJsonObject, isYamlScalar, type Json, type JsonObject, type Location } from '@regent/core';
+import { isJsonObject, isYamlScalar, type Json, type JsonObject, type Location } from '@regent/core';
 import { targetOf } from '../render/alias.ts';
 import { childOf } from '../yaml/positions.ts';
 import type { RuleCode } from './catalog.ts';
@@ -8,6 +8,8 @@ export interface ValidateOptions {
   readonly engine?: string;
   /** Names in the engine's process environment. Without it nothing is said about variables. */
   readonly environment?: readonly string[];
+  /** Texts of included files, by the name that `include` gives them. Without it included files are not looked at. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A problem at a place. The severity of the catalog stands unless the case is graver or milder. */
@@ -143,5 +145,3 @@ export function isAtLeast(engine: string, version: string): boolean {
   }
   return true;
 }
-
-export const byCodePoint = compareCodePoints;

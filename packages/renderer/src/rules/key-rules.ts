@@ -8,6 +8,7 @@ import {
   settingsSections,
   toPath,
 } from '@regent/core';
+import { moduleNames } from '../engine-versions/names.ts';
 import { type Context, isAtLeast, isMap, mapOr, type RuleFinding } from './context.ts';
 import { knownExtras } from './known-extras.ts';
 import { nearest } from './spelling.ts';
@@ -67,6 +68,7 @@ function unknownSetting(section: string, key: string): RuleFinding[] {
     const fatal = section === 'router_settings' && key === 'health_check_interval';
     return [{ ...misplaced(location, others), ...(fatal ? { severity: 'error' as const } : {}) }];
   }
+  if (section === 'litellm_settings' && moduleNames.has(key)) return [];
   const known = keySpecs.filter((spec) => spec.path === `${section}.${spec.key}`).map((spec) => spec.key);
   return [unknown(location, nearest(key, known))];
 }
@@ -149,6 +151,8 @@ const closedMaps = new Set(['general_settings.litellm_jwtauth']);
 
 function unknownField(spec: KeySpec, key: string, map: JsonObject, location: Location): RuleFinding[] {
   if (spec.path === 'model_list.*') return unknownModelKey(key, map, location);
+  if (spec.path.startsWith('model_list.') && isPrice(key))
+    return checkValue(priceSpec(spec), map[key] ?? null, location);
   if (spec.open === true && knownExtras.has(key)) return [];
   const names = [...fieldsOf(spec).keys(), ...(spec.open === true ? knownExtras : [])];
   const suggestion = nearest(key, names);
@@ -158,6 +162,29 @@ function unknownField(spec: KeySpec, key: string, map: JsonObject, location: Loc
   }
   if (spec.path === 'litellm_settings.cache_params') return [];
   return [unknown(location, suggestion, closedMaps.has(spec.path) ? 'error' : undefined)];
+}
+
+/** `input_cost_per_token`, `cache_read_input_token_cost_flex` and a hundred more: all are prices in USD. */
+function isPrice(key: string): boolean {
+  return /(^|_)cost(_|$)/.test(key) && !/^search_context|^cost_(cent|group|code|owner|unit)/.test(key);
+}
+
+const prices = new WeakMap<KeySpec, KeySpec>();
+
+function priceSpec(parent: KeySpec): KeySpec {
+  const known = prices.get(parent);
+  if (known !== undefined) return known;
+  const { fields: _fields, open: _open, ...rest } = parent;
+  const spec: KeySpec = {
+    ...rest,
+    type: 'number',
+    min: 0,
+    unit: 'USD',
+    help: 'A price in USD.',
+    strict: parent.key === 'litellm_params',
+  };
+  prices.set(parent, spec);
+  return spec;
 }
 
 const modelParams = keySpecs.find((spec) => spec.path === 'model_list')?.each?.fields ?? [];

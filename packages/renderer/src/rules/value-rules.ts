@@ -11,8 +11,16 @@ export function checkValue(spec: KeySpec, value: Json, location: Location): Rule
   const types = [spec.type, ...(spec.also ?? [])];
   const problems = types.map((type) => checkType(type, spec, value));
   const best = problems.find((problem) => problem === null || problem.kind !== 'type');
-  if (best === undefined) return [wrongType(spec, location, describe(value))];
+  if (best === undefined) {
+    const finding = wrongType(spec, location, describe(value));
+    // A switch counts as 1 or 0 where a number is expected.
+    return [typeof value === 'boolean' && isNumeric(spec) ? { ...finding, severity: 'warning' } : finding];
+  }
   return best === null ? [] : finish(spec, location, best);
+}
+
+function isNumeric(spec: KeySpec): boolean {
+  return spec.type === 'number' || spec.type === 'integer';
 }
 
 type Problem =

@@ -203,7 +203,7 @@ export const modes = [
 ] as const;
 
 export const modelInfoDrafts: KeyDrafts = {
-  id: text('Id of the deployment; stays when parameters change.', { label: 'Id', also: ['integer'] }),
+  id: text('Id of the deployment; stays when parameters change.', { label: 'Id' }),
   mode: choice(modes, 'What the deployment does.'),
   base_model: text('Model in the catalog that gives price and limits.', strict),
   tier: choice(['free', 'paid'], 'Tier.', strict),

@@ -45,7 +45,7 @@ const general: KeyDrafts = {
 
 const redis: KeyDrafts = {
   host: text('Redis host.'),
-  port: integer('Redis port.', { min: 1, max: 65535, also: ['text'] }),
+  port: integer('Redis port.', { min: 1, max: 65535 }),
   password: secret('Redis password.'),
   username: text('Redis user.'),
   db: integer('Redis database number.', { min: 0 }),

@@ -174,7 +174,7 @@ export const keyPolicyKeys = define('key_policy', section, {
     { open: true },
   ),
   default_team_settings: list(
-    map({ team_id: text('The team.', { required: true }) }, 'Settings of one team.', { open: true }),
+    map({ team_id: text('The team.', { required: true }) }, 'Settings of one team.', { open: true, strict: true }),
     'Loggers for single teams.',
     { strict: true },
   ),

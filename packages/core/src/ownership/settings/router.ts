@@ -216,6 +216,7 @@ export const aliasKeys = define('alias', 'router_settings', {
       {
         also: ['text'],
         open: true,
+        strict: true,
       },
     ),
     'Further public names of model groups.',

@@ -50,6 +50,12 @@ export const valueRules = {
     'Remove the quotes; an exponent needs a point and a sign, as in 1.0e-7.',
     'router_settings:\n  num_retries: "3"',
   ),
+  'number-notation': warning(
+    'A number that reads differently',
+    'In YAML 1.1 a leading 0 is octal and a colon counts in sixties: 010 is 8 and 12:30 is 750.',
+    'Write the plain number, or put text into quotes.',
+    'rpm: 010',
+  ),
   'bad-duration': warning(
     'The duration cannot be read',
     'Durations are a whole number and a unit: s, m, h, d, w or mo. Others fail later or are ignored.',
