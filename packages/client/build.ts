@@ -21,6 +21,7 @@ await bundle.write({ file: join(dist, 'index.js') });
 emit(join(here, '../core'), join(types, 'core'));
 emit(here, join(types, 'client'));
 cpSync(join(here, '../../apps/api/dist-types'), join(types, 'api'), { recursive: true });
+withoutSchemas(join(types, 'core/index.d.ts'));
 for (const file of globSync('**/*.d.ts', { cwd: types })) rewrite(file);
 
 /** Declarations of a package's `src`, without its tests. */
@@ -38,6 +39,13 @@ function emit(folder: string, target: string): void {
   const done = spawnSync('tsc', ['-p', config], { encoding: 'utf8', shell: false });
   rmSync(config);
   if (done.status !== 0) throw new Error(`The declarations of ${folder} could not be made:\n${done.stdout}`);
+}
+
+/** Leaves out the modules that need zod: callers of the API have its inputs as plain types. */
+function withoutSchemas(index: string): void {
+  const needsZod = (module: string) => /from 'zod'/.test(readFileSync(join(dirname(index), module.replace(/\.ts$/, '.d.ts')), 'utf8'));
+  const lines = readFileSync(index, 'utf8').split('\n');
+  writeFileSync(index, lines.filter((line) => !/from '(\..+)'/.test(line) || !needsZod(/from '(\..+)'/.exec(line)?.[1] ?? '')).join('\n'));
 }
 
 /** Points imports of workspace packages at their copies, and `.ts` at what stands there now. */
