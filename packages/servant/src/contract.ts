@@ -103,7 +103,10 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
     test('the environment travels with the artifact, and a name that went away is gone', async () => {
       await serve(make('good', { environment: { REGENT_CONTRACT_KEY: 'first' } }));
       expect(await harness.environmentInUse('REGENT_CONTRACT_KEY')).toBe('first');
-      await serve(make('good', { environment: { REGENT_CONTRACT_KEY: 'second' } }));
+      const odd = make('good', {
+        environment: { REGENT_CONTRACT_KEY: 'second', ODD: 'ü "q" \\ \n\t\u0001\u2028\u007f' },
+      });
+      expect(await serve(odd)).toMatchObject({ outcome: 'serving' });
       expect(await harness.environmentInUse('REGENT_CONTRACT_KEY')).toBe('second');
       await serve(make('good'));
       expect(await harness.environmentInUse('REGENT_CONTRACT_KEY')).toBeNull();

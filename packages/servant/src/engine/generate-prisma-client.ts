@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writePrograms } from './programs.ts';
 import { run, type RunOptions } from './run.ts';
 
@@ -20,7 +20,7 @@ export interface Site {
 export async function generatePrismaClient(site: Site, options: RunOptions): Promise<void> {
   const { queryEngine } = await writePrograms(site.folder);
   const packages = join(site.folder, site.packages);
-  const manifest = createRequire(import.meta.url).resolve('prisma/package.json');
+  const manifest = fileURLToPath(import.meta.resolve('prisma/package.json'));
   const environment = {
     ...options.environment,
     // The generator is a Python program of the venv, found by its name.

@@ -22,7 +22,7 @@ export async function* askLauncher(socketPath: string, request: object, options:
     failure ??= new ServantUnreachable(
       limit.aborted ? `The launcher did not answer within ${options.timeoutMs} ms.` : 'The request was given up.',
     );
-    socket.destroy();
+    socket.destroy(failure); // without an error the reader of lines would wait for ever
   };
   if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp, { once: true });

@@ -130,7 +130,7 @@ class Generation:
         wait = BACKOFF_S[min(self.failures.get(index, 0), len(BACKOFF_S) - 1)]
         self.failures[index] = self.failures.get(index, 0) + 1
         self.launcher.log(f"g{self.number}.w{index} is forked again in {wait} s, from {self.order.config}")
-        self.launcher.reactor.after(wait, lambda: self.phase == "serving" and self._fork(index))
+        self.launcher.reactor.after(wait, lambda: self._fork(index) if self.phase == "serving" else None)
 
     def _read_channel(self, worker: Worker) -> None:
         try:

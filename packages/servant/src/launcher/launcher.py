@@ -71,7 +71,8 @@ class Launcher:
         if answer.get("ok") is not False:
             return
         self.log("\n".join(["the first generation failed: " + answer["error"], *answer.get("log", [])]))
-        good = self.snapshots.last_good(os.path.basename(self.options.config)) if self.options.fallback else None
+        name = os.path.basename(self.options.config or "")
+        good = self.snapshots.last_good(name) if self.options.fallback else None
         if good is None or self.first:
             self.exit_code = 1
             self.stop(0)

@@ -34,7 +34,7 @@ export const Status = z.object({
 });
 export type Status = z.infer<typeof Status>;
 
-export const refusalCodes = [
+const refusalCodes = [
   'busy',
   'fixed',
   'stopping',

@@ -15,7 +15,7 @@ Source = int | socket.socket
 class Reactor:
     def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()
-        self._timers: list[tuple[float, int, Callable]] = []
+        self._timers: list[tuple[float, int, list[Callable[[], object]]]] = []  # an empty list was cancelled
         self._order = itertools.count()
         self._wake_read, wake_write = os.pipe()
         for fd in (self._wake_read, wake_write):

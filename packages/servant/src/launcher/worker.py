@@ -131,7 +131,7 @@ class _Control:
                 packet = self.channel.recv(4096)
             except OSError:
                 packet = b""
-            order = json.loads(packet) if packet else {"do": "drain", "idle_s": 0, "limit_s": 30, "orphan": True}
+            order: dict[str, Any] = json.loads(packet) if packet else {"do": "drain", "idle_s": 0, "limit_s": 30, "orphan": True}
             if order["do"] == "go":
                 self.loop.call_soon_threadsafe(self.go.set)
                 continue

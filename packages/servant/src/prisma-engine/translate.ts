@@ -2,7 +2,7 @@ import type { Field, Literals, Operation } from './graphql.ts';
 import { type Models, wrapJsonArguments } from './json-arguments.ts';
 
 /** One query of the engine's JSON protocol. */
-export interface JsonQuery {
+interface JsonQuery {
   readonly modelName?: string;
   readonly action: string;
   readonly query: JsonField;

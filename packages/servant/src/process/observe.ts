@@ -13,8 +13,9 @@ export async function observeLauncher(controlSocket: string): Promise<Observatio
     if (generation === null || generation.workers.length === 0) return { replicas: [awayReplica(status.litellm)] };
     return { replicas: generation.workers.map((worker) => toReplica(status, generation, worker)) };
   } catch (error) {
-    if (error instanceof ServantUnreachable) return { replicas: [awayReplica(null)] };
-    throw error;
+    const away = awayReplica(null);
+    if (error instanceof ServantUnreachable) return { replicas: [away] };
+    return { replicas: [{ ...away, note: 'What listens on the control socket does not speak its protocol.' }] };
   }
 }
 

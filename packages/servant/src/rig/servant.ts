@@ -102,7 +102,7 @@ export async function isServing(driver: ServantDriver): Promise<boolean> {
   return replicas.every(({ ready }) => ready);
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
