@@ -8,11 +8,10 @@ import { registerImport } from './commands/import.ts';
 import { registerItems } from './commands/items.ts';
 import { registerLogs } from './commands/logs.ts';
 import { registerPlan } from './commands/plan.ts';
-import { registerRender } from './commands/render.ts';
 import { registerSetupLink } from './commands/setup-link.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUp } from './commands/up.ts';
-import { registerValidate } from './commands/validate.ts';
+import { registerRender, registerValidate } from './commands/validate.ts';
 
 const VERSION = '0.1.0';
 
