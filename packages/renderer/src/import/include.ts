@@ -2,8 +2,6 @@ import type { Json, JsonObject } from '@regent/core';
 import type { RuleFinding } from '../rules/context.ts';
 import { parseConfig } from '../parse.ts';
 
-const depthMax = 10;
-
 export interface Included {
   readonly document: JsonObject;
   readonly findings: readonly RuleFinding[];
@@ -11,12 +9,12 @@ export interface Included {
 
 /**
  * Resolves `include` as the engine does: lists of an included file are appended, everything else replaces what was
- * there. Without `files` the key stays as it is.
+ * there. Without `files` the key stays as it is. A file that includes itself is read once.
  */
 export function resolveIncludes(
   document: JsonObject,
   files: Readonly<Record<string, string>> | undefined,
-  depth = 0,
+  open: readonly string[] = [],
 ): Included {
   const names = document.include;
   if (!Array.isArray(names) || files === undefined) return { document, findings: [] };
@@ -24,25 +22,35 @@ export function resolveIncludes(
   const findings: RuleFinding[] = [];
   const merged: Record<string, Json> = { ...rest };
   for (const [index, name] of (names as readonly Json[]).entries()) {
-    const report = (message: string) =>
-      findings.push({ code: 'include-missing', location: ['include', index], message });
-    const text = typeof name === 'string' ? files[name] : undefined;
-    if (text === undefined) {
-      report(`The included file ${JSON.stringify(name)} is not there; the engine refuses to start.`);
+    const location = ['include', index];
+    if (typeof name === 'string' && open.includes(name)) {
+      findings.push({ code: 'include-loop', location, message: `${name} includes itself.` });
       continue;
     }
-    const parsed = parseConfig(text);
-    if (parsed.document === undefined)
-      report(`The included file cannot be read: ${parsed.diagnostics[0]?.message ?? ''}`);
-    else if (depth >= depthMax) report('Files include each other.');
-    else {
-      const inner = resolveIncludes(parsed.document, files, depth + 1);
-      findings.push(...inner.findings.map((finding) => ({ ...finding, location: ['include', index] })));
-      findings.push(...replacements(document, inner.document, index));
-      mergeIncluded(merged, inner.document);
+    const included = readIncluded(name, files);
+    if (typeof included === 'string') {
+      findings.push({ code: 'include-missing', location, message: included });
+      continue;
     }
+    const inner = resolveIncludes(included, files, [...open, String(name)]);
+    findings.push(
+      ...inner.findings.map((finding) => ({ ...finding, location })),
+      ...replacements(document, inner.document, index),
+    );
+    mergeIncluded(merged, inner.document);
   }
   return { document: merged, findings };
+}
+
+/** The document of an included file, or why there is none. */
+function readIncluded(name: Json, files: Readonly<Record<string, string>>): JsonObject | string {
+  const text = typeof name === 'string' && Object.hasOwn(files, name) ? files[name] : undefined;
+  if (text === undefined) return `The included file ${JSON.stringify(name)} is not there; the engine refuses to start.`;
+  const parsed = parseConfig(text);
+  return (
+    parsed.document ??
+    `The included file ${JSON.stringify(name)} cannot be read: ${parsed.diagnostics[0]?.message ?? ''}`
+  );
 }
 
 function mergeIncluded(target: Record<string, Json>, included: JsonObject): void {

@@ -47,9 +47,8 @@ class Composer {
   }
 
   #documentStart(): boolean {
-    if (!this.#at('directive', 'document-start', 'document-end')) return false;
-    while (this.#at('document-end')) this.#scanner.take();
-    if (this.#at('stream-end')) return false;
+    if (this.#at('document-end')) this.#refuse('expected a value');
+    if (!this.#at('directive', 'document-start')) return false;
     let version = false;
     for (let token = this.#scanner.peek(); token.type === 'directive'; token = this.#scanner.peek()) {
       this.#scanner.take();

@@ -220,9 +220,13 @@ function scalarValue(node: ScalarNode): Json {
   }
 }
 
+/** As Python decodes it: foreign characters are skipped, and what follows the padding is. */
 function base64(node: ScalarNode): string {
-  const text = node.value.replace(/\s/g, '');
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) refuseValue(node, 'base64');
+  if (/[^\t\n\r -~]/.test(node.value)) refuseValue(node, 'base64');
+  const text = node.value.replace(/[^A-Za-z0-9+/=]/g, '');
+  const padded = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)/.exec(text);
+  if (padded !== null) return padded[0];
+  if (text.includes('=') || text.length % 4 !== 0) refuseValue(node, 'base64');
   return text;
 }
 

@@ -15,7 +15,8 @@ export function parseInteger(text: string): Json | null {
 }
 
 function magnitude(digits: string): bigint | null {
-  if (/^0b[01]+$/.test(digits) || /^0x[0-9a-fA-F]+$/.test(digits)) return BigInt(digits);
+  if (/^0[bo][0-7]+$/.test(digits) && !/^0b.*[2-7]/.test(digits)) return BigInt(digits);
+  if (/^0x[0-9a-fA-F]+$/.test(digits)) return BigInt(digits);
   if (/^0[0-7]*$/.test(digits)) return digits.length === 1 ? 0n : BigInt(`0o${digits.slice(1)}`);
   if (/^\d+(:\d+)+$/.test(digits)) {
     return digits.split(':').reduce((total, part) => total * 60n + BigInt(part), 0n);
@@ -25,7 +26,7 @@ function magnitude(digits: string): bigint | null {
 
 /** YAML 1.1 float text → number, or a tagged value where JSON would lose that it is a float. */
 export function parseFloatText(text: string): Json | null {
-  let digits = text.replaceAll('_', '').toLowerCase();
+  let digits = text.replaceAll('_', '').trim().toLowerCase();
   const sign = digits.startsWith('-') ? -1 : 1;
   if (/^[+-]/.test(digits)) digits = digits.slice(1);
   if (digits === '.inf' || digits === 'inf') return yamlScalar('float', sign < 0 ? '-inf' : 'inf');

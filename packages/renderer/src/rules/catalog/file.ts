@@ -56,6 +56,12 @@ export const fileRules = {
     'Correct the path (it is relative to this file), or remove it.',
     'include: [nope.yaml]',
   ),
+  'include-loop': warning(
+    'A file includes itself',
+    'The engine reads it again and again until nothing new comes; entries may stand twice.',
+    'Remove the loop.',
+    'include: [config.yaml]',
+  ),
   'include-replaces': warning(
     'An included file replaces a section',
     'Maps of an included file replace the map of this file as a whole; only lists are appended.',
