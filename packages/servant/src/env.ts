@@ -8,6 +8,8 @@ export interface HostEnvironment {
   readonly python: string | undefined;
   /** A native query engine that the operator has; else the one of this package runs. */
   readonly nativeQueryEngine: string | undefined;
+  /** A mirror of PyPI, by uv's own variable, else pip's. */
+  readonly packageIndex: string;
   /** Names that programs on this host need in order to reach certificates, proxies, locale and temporary files. */
   readonly passedOn: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,7 @@ export function hostEnvironment(): HostEnvironment {
     home: process.env.HOME,
     python: process.env.REGENT_PYTHON,
     nativeQueryEngine: process.env.PRISMA_QUERY_ENGINE_BINARY,
+    packageIndex: process.env.UV_DEFAULT_INDEX ?? process.env.PIP_INDEX_URL ?? 'https://pypi.org/simple',
     passedOn: select((name) => PASSED_ON.includes(name)),
   };
 }

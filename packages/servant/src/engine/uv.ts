@@ -1,56 +1,56 @@
-import { access, rename, rm } from 'node:fs/promises';
+import { access, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HostEnvironment } from '../env.ts';
+import { fetchUv } from './fetch-uv.ts';
 import { run, type RunOptions } from './run.ts';
 
 const LOCK = fileURLToPath(new URL('uv.lock', import.meta.url));
 const INSTALL_TIMEOUT_MS = 5 * 60_000;
 
+export interface UvContext {
+  readonly host: HostEnvironment;
+  readonly run: RunOptions;
+}
+
 /**
- * The program `uv`: the host's, else the pinned one, brought once into `folder` by the interpreter's pip.
- * @throws Error that says what to install, when there is neither uv nor pip.
+ * The program `uv`: the host's, else the pinned one, brought once into `folder` by the interpreter's pip, or without pip
+ * from the package index.
+ * @throws Error that says what to do, when none of these works.
  */
-export async function findUv(
-  folder: string,
-  python: string,
-  context: { host: HostEnvironment; run: RunOptions },
-): Promise<string> {
+export async function findUv(folder: string, python: string, context: UvContext): Promise<string> {
   for (const place of [...context.host.path.map((entry) => join(entry, 'uv')), join(folder, 'uv/bin/uv')]) {
     if (await answers(place, context.run)) return place;
   }
-  return installUv(folder, python, context.run);
+  return installUv(folder, python, context);
 }
 
-async function installUv(folder: string, python: string, options: RunOptions): Promise<string> {
+async function installUv(folder: string, python: string, { host, run: options }: UvContext): Promise<string> {
   const target = join(folder, `uv.new-${process.pid}`);
   await rm(target, { recursive: true, force: true });
-  const words = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--no-deps',
-    '--require-hashes',
-    '--only-binary',
-    ':all:',
-    '--target',
-    target,
-    '-r',
-    LOCK,
-  ];
   try {
-    await run(python, words, { ...options, timeoutMs: INSTALL_TIMEOUT_MS });
+    await pipInstall(python, target, options).catch(async () => {
+      await rm(target, { recursive: true, force: true });
+      await fetchUv({ index: host.packageIndex, lock: await readFile(LOCK, 'utf8'), python, target }, options);
+    });
   } catch (error) {
     await rm(target, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      'Neither `uv` nor a working `pip` was found. Install one of them (Debian: `apt install python3-pip`).',
-      { cause: error },
+      `The installer \`uv\` could not be brought: ${reason} Install it, or name a mirror with UV_DEFAULT_INDEX.`,
+      {
+        cause: error,
+      },
     );
   }
   await rm(join(folder, 'uv'), { recursive: true, force: true });
   await rename(target, join(folder, 'uv'));
   return join(folder, 'uv/bin/uv');
+}
+
+function pipInstall(python: string, target: string, options: RunOptions): Promise<string> {
+  const words = ['--quiet', '--no-deps', '--require-hashes', '--only-binary', ':all:', '--target', target, '-r', LOCK];
+  return run(python, ['-m', 'pip', 'install', ...words], { ...options, timeoutMs: INSTALL_TIMEOUT_MS });
 }
 
 async function answers(program: string, options: RunOptions): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
+import type * as z from 'zod';
 import { ServantUnreachable } from '../driver.ts';
 
 export interface AskOptions {
@@ -32,7 +33,7 @@ export async function* askLauncher(socketPath: string, request: object, options:
   try {
     socket.write(`${JSON.stringify(request)}\n`);
     for await (const line of createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line !== '') yield JSON.parse(line);
+      if (line !== '') yield parseLine(line);
     }
   } catch (error) {
     failure ??= error instanceof Error ? error : new Error(String(error));
@@ -49,4 +50,26 @@ export async function askOnce(socketPath: string, request: object, options: AskO
     if (typeof message === 'object' && message !== null && 'ok' in message) return message;
   }
   throw new ServantUnreachable('The launcher closed the connection without an answer.');
+}
+
+/** Something listens on the control socket, but it is no launcher of this version. */
+export class ForeignLauncher extends ServantUnreachable {
+  constructor(cause: unknown) {
+    super('What listens on the control socket does not speak the protocol of this version.', { cause });
+  }
+}
+
+/** @throws ForeignLauncher when the message is none of this kind. */
+export function understand<T>(schema: z.ZodType<T>, message: unknown): T {
+  const read = schema.safeParse(message);
+  if (read.success) return read.data;
+  throw new ForeignLauncher(read.error);
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new ForeignLauncher(error);
+  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensurePrivateFolder, writePrivateFile } from '../artifact/durable-file.ts';
 import { CONFIG_FILE } from '../artifact/layout.ts';
 import { type Artifact, type CheckOptions, type EngineVerdict, ServantUnreachable } from '../driver.ts';
-import { askOnce } from '../launcher/client.ts';
+import { askOnce, understand } from '../launcher/client.ts';
 import { CheckAnswer, CheckRefusal } from '../launcher/messages.ts';
 
 interface CheckPlace {
@@ -64,7 +64,7 @@ async function ask(
     signal: options.signal,
   });
   const refusal = CheckRefusal.safeParse(answer);
-  return refusal.success ? refusedVerdict(refusal.data) : acceptedVerdict(CheckAnswer.parse(answer), candidate);
+  return refusal.success ? refusedVerdict(refusal.data) : acceptedVerdict(understand(CheckAnswer, answer), candidate);
 }
 
 function acceptedVerdict(answer: CheckAnswer, candidate: Artifact): EngineVerdict {

@@ -1,6 +1,6 @@
 import { markGood, readStoredArtifact, storeArtifact } from '../artifact/store.ts';
 import type { ServantDescription, ServantDriver } from '../driver.ts';
-import { askOnce } from '../launcher/client.ts';
+import { askOnce, understand } from '../launcher/client.ts';
 import { Names } from '../launcher/messages.ts';
 import { checkCandidate } from './check.ts';
 import { followLog } from './log.ts';
@@ -54,7 +54,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
     observe: () => observeLauncher(controlSocket),
     check: (candidate, check) => checkCandidate({ controlSocket, artifactFolder }, candidate, check ?? {}),
     importTimeNames: async (environment) => {
-      const answer = Names.parse(await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }));
+      const answer = understand(Names, await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }));
       return Object.keys(environment).filter((name) => answer.names.includes(name));
     },
     logs: (log) => followLog(options.logFile, log),

@@ -1,5 +1,5 @@
 import { type Observation, type Replica, ServantUnreachable } from '../driver.ts';
-import { askOnce } from '../launcher/client.ts';
+import { askOnce, ForeignLauncher, understand } from '../launcher/client.ts';
 import { type LauncherGeneration, Status } from '../launcher/messages.ts';
 
 /** While a renewed launcher imports LiteLLM, about 8 s, requests wait on its socket and the old workers serve on. */
@@ -14,14 +14,15 @@ export async function observeLauncher(controlSocket: string): Promise<Observatio
     return { replicas: generation.workers.map((worker) => toReplica(status, generation, worker)) };
   } catch (error) {
     const away = awayReplica(null);
+    if (error instanceof ForeignLauncher) return { replicas: [{ ...away, note: error.message }] };
     if (error instanceof ServantUnreachable) return { replicas: [away] };
-    return { replicas: [{ ...away, note: 'What listens on the control socket does not speak its protocol.' }] };
+    throw error;
   }
 }
 
 /** @throws ServantUnreachable */
 export async function askStatus(controlSocket: string, timeoutMs: number, signal?: AbortSignal): Promise<Status> {
-  return Status.parse(await askOnce(controlSocket, { do: 'status' }, { timeoutMs, signal }));
+  return understand(Status, await askOnce(controlSocket, { do: 'status' }, { timeoutMs, signal }));
 }
 
 /** The one that answers requests, else the one that is about to. */

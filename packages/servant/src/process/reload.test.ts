@@ -124,6 +124,7 @@ test('a launcher that speaks nonsense is a replica that is not alive, and a chec
     alive: false,
     note: expect.stringMatching(/protocol/),
   });
+  expect(await reload()).toMatchObject({ outcome: 'unreachable', reason: expect.stringMatching(/protocol/) });
   const candidate = { ...stored, revision: 1, fingerprint: 'f', deploymentIds: [] };
   const verdict = await checkCandidate({ controlSocket, artifactFolder: folder }, candidate, {});
   expect(verdict).toMatchObject({ verdict: 'not-checked' });

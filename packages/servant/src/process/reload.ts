@@ -1,6 +1,6 @@
 import type { StoredArtifact } from '../artifact/store.ts';
 import { type ReloadOptions, type ReloadProgress, type ReloadResult, ServantUnreachable } from '../driver.ts';
-import { askLauncher, askOnce } from '../launcher/client.ts';
+import { askLauncher, askOnce, understand } from '../launcher/client.ts';
 import { Done, Refusal, SwapEvent } from '../launcher/messages.ts';
 import { askStatus, generationInCharge } from './observe.ts';
 
@@ -120,7 +120,7 @@ class Reload {
 
   async #untilIdle(drained: boolean): Promise<void> {
     const options = { timeoutMs: this.#leftMs(), signal: this.#options.signal };
-    Done.parse(await askOnce(this.#target.controlSocket, { do: 'idle', drained }, options));
+    understand(Done, await askOnce(this.#target.controlSocket, { do: 'idle', drained }, options));
   }
 
   #ask(request: object): AsyncGenerator<unknown> {
