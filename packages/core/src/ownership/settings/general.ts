@@ -125,7 +125,7 @@ export const alertTypes = [
 ] as const;
 
 export const alertingKeys = define('alerting', section, {
-  alerting: texts('Where alerts go: slack, email, webhook, pagerduty, …', {
+  alerting: texts('Where alerts go: slack, email, webhook or pagerduty.', {
     values: ['slack', 'email', 'webhook', 'pagerduty'],
   }),
   alerting_threshold: number('Time after which a request counts as slow.', { ...seconds, default: 300 }),
