@@ -36,6 +36,8 @@ export interface Installation {
   readonly processId: string;
   /** Where people open Regent, when it is known; decides cookies' `Secure` and foreign origins. */
   readonly publicUrl: URL | null;
+  /** What links to Regent begin with: the public address, or where it listens. */
+  readonly linkBase: URL;
   /** Where clients call the gateway. */
   readonly gatewayUrl: string;
   /** Where `regent up` writes what it is bringing up. */

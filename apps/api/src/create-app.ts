@@ -26,6 +26,8 @@ export interface Ports {
   readonly log: Logger;
   readonly clock: () => Date;
   readonly publicUrl: URL | null;
+  /** Where it listens, for links when there is no public address. */
+  readonly listenUrl: URL;
   readonly gatewayUrl: string;
   readonly progressFile: string | null;
   readonly demoProviderUrl: string | null;
@@ -52,9 +54,26 @@ export async function createApp(ports: Ports): Promise<RunningApp> {
   const processId = randomUUID();
   const connection = connect(ports.databaseUrl, { processId });
   const spend = ports.spendDatabaseUrl === null ? null : connect(ports.spendDatabaseUrl, { poolSize: 2, processId });
-  const app = await buildApp(ports, { connection, spend, processId });
+  const close = () => Promise.all([connection.close(), spend?.close()]);
+  try {
+    return await run(ports, { connection, spend, processId, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Made {
+  readonly connection: Connection;
+  readonly spend: Connection | null;
+  readonly processId: string;
+  readonly close: () => Promise<unknown>;
+}
+
+async function run(ports: Ports, made: Made): Promise<RunningApp> {
+  const app = await buildApp(ports, made);
   const isFirstStart = await ensureFirstRevision(app);
-  await relayEvents(connection, app);
+  await relayEvents(made.connection, app);
   await app.runner.reconcile();
   const stopHousekeeping = startHousekeeping(app);
   return {
@@ -65,15 +84,12 @@ export async function createApp(ports: Ports): Promise<RunningApp> {
       stopHousekeeping();
       app.watch.stop();
       await app.runner.stop();
-      await Promise.all([connection.close(), spend?.close()]);
+      await made.close();
     },
   };
 }
 
-async function buildApp(
-  ports: Ports,
-  made: { connection: Connection; spend: Connection | null; processId: string },
-): Promise<App> {
+async function buildApp(ports: Ports, made: Made): Promise<App> {
   const { log, clock, servant, catalog, engine, onStep } = ports;
   const secrets = [ports.localToken, engine?.masterKey ?? null].filter((one) => one !== null);
   const app: App = {
@@ -89,6 +105,7 @@ async function buildApp(
     installation: {
       processId: made.processId,
       publicUrl: ports.publicUrl,
+      linkBase: ports.publicUrl ?? ports.listenUrl,
       gatewayUrl: ports.gatewayUrl,
       progressFile: ports.progressFile,
       demoProviderUrl: ports.demoProviderUrl,

@@ -3,12 +3,13 @@ import { createProcessDriver } from '@regent/servant';
 import { pino } from 'pino';
 import { createApp, type RunningApp } from './create-app.ts';
 import { type Environment, readEnvironment } from './env.ts';
+import { loggedError } from './logged-error.ts';
 import { catalogOf } from './services/catalog/catalog.ts';
 import { engineFinder } from './services/catalog/find-engine.ts';
 import { importAtFirstStart } from './services/import/first-import.ts';
 
 const environment = readEnvironment();
-const log = pino({ level: environment.REGENT_LOG_LEVEL, base: null });
+const log = pino({ level: environment.REGENT_LOG_LEVEL, base: null, serializers: { err: loggedError } });
 const running = await start(environment).catch((error) => {
   log.fatal({ err: error }, 'Regent could not start');
   process.exit(1);
@@ -41,6 +42,7 @@ function start(env: Environment): Promise<RunningApp> {
     log,
     clock: () => new Date(),
     publicUrl: env.REGENT_PUBLIC_URL,
+    listenUrl: new URL(`http://${env.REGENT_HOST}:${env.REGENT_PORT}/`),
     gatewayUrl: env.REGENT_ENGINE_URL,
     progressFile: env.REGENT_PROGRESS_FILE,
     demoProviderUrl: env.REGENT_DEMO_PROVIDER_URL,

@@ -75,6 +75,7 @@ function defaultPorts(given: Pick<Ports, 'servant' | 'databaseUrl'> & Partial<Po
     log: pino({ level: 'silent' }),
     clock: () => new Date(),
     publicUrl: null,
+    listenUrl: new URL('http://127.0.0.1:8081/'),
     gatewayUrl: 'http://127.0.0.1:4000',
     progressFile: null,
     demoProviderUrl: null,

@@ -24,6 +24,8 @@ export function connect(url: string, options: { poolSize?: number; processId?: s
   const common = {
     onnotice: () => {},
     connect_timeout: 10,
+    // Types of arrays are not needed, and their query rejects unheard when a connection is cut while it opens.
+    fetch_types: false,
     connection: { application_name: connectionName(options.processId ?? 'unnamed') },
   };
   const client = postgres(url, { ...common, max: options.poolSize ?? 10 });

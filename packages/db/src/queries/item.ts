@@ -62,7 +62,10 @@ export async function rebaseStaged(
   ref: ItemRef,
   set: Pick<StagedRow, 'flag' | 'baseRevision'>,
 ): Promise<void> {
-  await tx.update(itemStaged).set(set).where(and(eq(itemStaged.kind, ref.kind), eq(itemStaged.key, ref.key)));
+  await tx
+    .update(itemStaged)
+    .set(set)
+    .where(and(eq(itemStaged.kind, ref.kind), eq(itemStaged.key, ref.key)));
 }
 
 export async function putApplied(tx: Database, item: Item, revision: number): Promise<void> {

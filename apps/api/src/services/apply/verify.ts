@@ -9,6 +9,7 @@ const LOOK_EVERY_MS = 250;
 export const verify: TakeStep = async ({ app, run, artifact, signal, say }) => {
   const { readyTimeoutMs } = await loadSettings(app.db);
   const end = app.clock().getTime() + readyTimeoutMs;
+  let said = '';
   for (;;) {
     const { replicas } = await app.servant.observe();
     const findings =
@@ -22,7 +23,9 @@ export const verify: TakeStep = async ({ app, run, artifact, signal, say }) => {
     if (isFinal(replicas, artifact) || app.clock().getTime() >= end || signal.aborted) {
       return { state: 'failed', code: 'engine-error', text: findings.join('; ') };
     }
-    say(findings.join('; '));
+    const text = findings.join('; ');
+    if (text !== said) say(text);
+    said = text;
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type EngineCatalog, engineCatalog } from '@regent/servant';
 import { z } from 'zod';
 
-/** Written last by the engine's installation, so that it stands for a whole one. */
+/** Written last by the engine's installation, so that it stands for a whole one; paths are relative to its folder. */
 const Stamp = z.object({ packages: z.string(), version: z.string() });
 
 /** The catalog of the engine below `folder`; null until one is installed. */
@@ -15,7 +15,7 @@ export function engineFinder(folder: string | null): () => Promise<EngineCatalog
     for (const home of homes.sort().reverse()) {
       const text = await readFile(join(folder, home, 'engine.json'), 'utf8').catch(() => null);
       const stamp = text === null ? null : Stamp.safeParse(JSON.parse(text));
-      if (stamp?.success) found ??= engineCatalog({ packages: stamp.data.packages });
+      if (stamp?.success) found ??= engineCatalog({ packages: join(folder, home, stamp.data.packages) });
     }
     return found;
   };

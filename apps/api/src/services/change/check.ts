@@ -4,11 +4,11 @@ import type { Ctx } from '../../app-context.ts';
 import { planDigest } from '../apply/plan.ts';
 import { type Redactor, redactorFor } from '../apply/redactor.ts';
 import { buildArtifact } from '../config/artifact.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 
 /** What the real engine makes of exactly the reviewed plan. @throws AppError `plan-stale` */
 export async function checkPlan(ctx: Ctx, input: { plan: string }): Promise<EngineCheckView> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const plan = planDigest(state);
   if (plan !== input.plan) throw new AppError('plan-stale', { data: { plan, revision: state.revision } });
   const { artifact } = await buildArtifact(ctx, state.effective, state.revision + 1);

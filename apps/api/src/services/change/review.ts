@@ -5,13 +5,13 @@ import { planDigest, shrinkOf } from '../apply/plan.ts';
 import { itemChange } from '../config/item-change.ts';
 import { diagnosticsOf } from '../config/validate.ts';
 import { referencesOf, targetOf } from '../item/references.ts';
-import { type ConfigState, loadState } from '../item/state.ts';
+import { type ConfigState, readState } from '../item/state.ts';
 import { toUsage } from '../item/used-by.ts';
 import { loadSettings } from '../setting/settings.ts';
 
 /** Everything that a person looks at before Apply, except the engine's verdict. */
 export async function reviewChanges(ctx: Ctx): Promise<ReviewView> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const shrink = shrinkOf(state, (await loadSettings(ctx.db)).shrinkPercent);
   const names = await importTimeNames(ctx, state);
   const { reload } = await ctx.servant.describe();

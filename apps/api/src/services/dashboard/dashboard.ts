@@ -3,12 +3,12 @@ import { listKeys } from '@regent/litellm';
 import type { Ctx } from '../../app-context.ts';
 import { changeSummary } from '../change/summary.ts';
 import { diagnosticsOf } from '../config/validate.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 import { servantStatus } from '../servant/status.ts';
 import { recentTraffic } from './traffic.ts';
 
 export async function dashboard(ctx: Ctx): Promise<DashboardView> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const models = state.effective.filter((item) => item.kind === 'model');
   const servant = await servantStatus(ctx);
   const changes = await changeSummary(ctx.db);

@@ -3,7 +3,7 @@ import { type App, systemCtx } from '../../app-context.ts';
 import { planDigest } from '../apply/plan.ts';
 import { startRollout } from '../apply/start.ts';
 import { diagnosticsOf } from '../config/validate.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 import { stageImport } from './stage.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function importAtFirstStart(app: App, path: string): Promise<void> 
   });
   const ctx = systemCtx(app, 'first import');
   const { staged } = await stageImport(ctx, { text });
-  const state = await loadState(app.db);
+  const state = await readState(app.db);
   const errors = diagnosticsOf(state.effective).filter((one) => one.severity === 'error').length;
   app.log.info({ path, staged, errors }, 'an existing configuration was imported');
   if (errors > 0 || staged === 0) return;

@@ -1,12 +1,12 @@
 import { type ImportPreview, itemName, type ReceiptLine } from '@regent/core';
 import type { ImportedConfig } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 import { type ImportSource, prepareImport } from './prepare.ts';
 
 /** What an import would make of the text. Nothing is stored and no secret is in the answer. */
 export async function previewImport(ctx: Ctx, source: ImportSource): Promise<ImportPreview> {
-  const { imported, items } = await prepareImport(ctx, source, await loadState(ctx.db));
+  const { imported, items } = await prepareImport(ctx, source, await readState(ctx.db));
   const count = (action: string) => imported.receipt.filter((entry) => entry.action === action).length;
   return {
     entries: items.map(({ item, against }) => ({ item, name: itemName(item), against })),

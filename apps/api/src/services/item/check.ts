@@ -13,7 +13,7 @@ import { toCheckView } from '../change/check.ts';
 import { checkCandidate } from '../config/candidate.ts';
 import { diagnosticsOf } from '../config/validate.ts';
 import { guardOwnedKeys } from './ownership.ts';
-import { loadState } from './state.ts';
+import { readState } from './state.ts';
 
 /** Above this many models only the touched ones are given to the engine, with all settings. */
 const WHOLE_MAX = 200;
@@ -24,7 +24,7 @@ export async function checkDraft(
   input: { kind: ItemKind; key?: string | undefined; data: JsonObject },
 ): Promise<DraftCheck> {
   guardOwnedKeys(input.kind, input.data);
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const key = isSingleton(input.kind) ? SINGLETON_KEY : (input.key ?? 'draft');
   const before = state.item({ kind: input.kind, key });
   const draft: Item = { ...before, kind: input.kind, key, data: input.data };

@@ -67,9 +67,15 @@ export class ConfigState {
   }
 }
 
+/** In an open transaction. */
 export async function loadState(db: Database): Promise<ConfigState> {
   const head = await latestRevision(db);
   return new ConfigState(head?.number ?? 0, await listApplied(db), await listStaged(db));
+}
+
+/** The same on a snapshot of its own, for looking: applied and staged rows belong together even while an Apply commits. */
+export function readState(db: Database): Promise<ConfigState> {
+  return db.transaction((tx) => loadState(tx), { isolationLevel: 'repeatable read', accessMode: 'read only' });
 }
 
 export function toStagedItem(row: StagedRow): StagedItem {

@@ -2,11 +2,11 @@ import { AppError, fromPointer, type Item, type ItemRef, itemName, type Usage } 
 import { listKeys } from '@regent/litellm';
 import type { Ctx } from '../../app-context.ts';
 import { targetOf, usersOf } from './references.ts';
-import { loadState } from './state.ts';
+import { readState } from './state.ts';
 
 /** Every place that names the item, virtual keys among them where the engine can be asked. */
 export async function usedBy(ctx: Ctx, ref: ItemRef): Promise<Usage[]> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const item = state.item(ref);
   if (item === null) throw new AppError('not-found');
   const target = targetOf(ref.kind);

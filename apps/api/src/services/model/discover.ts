@@ -2,7 +2,7 @@ import { AppError, type DiscoveredModel, isJsonObject, type Json, type JsonObjec
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
 import { createRedactor, redactorFor } from '../apply/redactor.ts';
-import { type ConfigState, loadState } from '../item/state.ts';
+import { type ConfigState, readState } from '../item/state.ts';
 import { clearText, type Upstream } from './upstream.ts';
 import { callUpstream } from './upstream-call.ts';
 
@@ -17,7 +17,7 @@ export interface DiscoverWish {
 
 /** The models that a provider's address offers, with those that are configured already marked as known. */
 export async function discoverModels(ctx: Ctx, input: DiscoverWish): Promise<DiscoveredModel[]> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const apiKey = await keyOf(ctx, state, input.apiKey);
   const base = input.apiBase.replace(/\/+$/, '');
   const provider = input.provider ?? (base.includes(':11434') ? 'ollama' : 'openai');

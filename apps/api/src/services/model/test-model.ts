@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type TestResult } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
 import { createRedactor, redactorFor } from '../apply/redactor.ts';
 import { checkCandidate } from '../config/candidate.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 import { protocolOf, type Upstream, upstreamOf } from './upstream.ts';
 import { callUpstream } from './upstream-call.ts';
 
@@ -14,7 +14,7 @@ export async function testModel(
   ctx: Ctx,
   input: { data: JsonObject; credentialKey?: string | undefined; key?: string | undefined },
 ): Promise<TestResult> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const upstream = await upstreamOf(ctx, state, input);
   const startedAt = ctx.clock().getTime();
   const answer =

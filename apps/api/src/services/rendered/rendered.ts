@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, type Location, type RenderedLine, type RenderedView, toPointer } from '@regent/core';
 import { type RenderedConfig, renderConfig } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 
 /** The file as it would be after Apply, with the item behind every line. Redacted. */
 export async function renderedView(ctx: Ctx): Promise<RenderedView> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const rendered = renderConfig(state.effective, { redact: true });
   return {
     text: rendered.text,
@@ -17,7 +17,7 @@ export async function renderedView(ctx: Ctx): Promise<RenderedView> {
 
 /** What is applied, as a file for people: without stamp and without secrets. */
 export async function downloadRendered(ctx: Ctx): Promise<{ text: string }> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   return { text: renderConfig(state.applied, { redact: true }).text };
 }
 

@@ -4,7 +4,7 @@ import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { buildArtifact } from '../config/artifact.ts';
 import { stageImport } from '../import/stage.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 import { loadSettings } from '../setting/settings.ts';
 import { ADOPTED } from './drift.ts';
 
@@ -21,7 +21,7 @@ export async function acceptDrift(ctx: Ctx, input: { action: 'restore' | 'adopt'
 async function restore(ctx: Ctx): Promise<null> {
   const head = await latestRevision(ctx.db);
   if (head === null) throw new AppError('not-found');
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   const { artifact } = await buildArtifact(ctx, state.applied, head.number);
   await ctx.servant.writeArtifact(artifact);
   await write(ctx, async (w) => {

@@ -1,6 +1,6 @@
 import type { LogLineView } from '@regent/core';
 import { createRedactor, type Redactor, redactorFor } from '../apply/redactor.ts';
-import { loadState } from '../item/state.ts';
+import { readState } from '../item/state.ts';
 import type { Ctx } from '../../app-context.ts';
 
 /** The last lines of the engine, redacted. */
@@ -34,6 +34,6 @@ export async function* followServantLogs(
 const REFRESH_MS = 2_000;
 
 async function currentRedactor(ctx: Ctx): Promise<Redactor> {
-  const state = await loadState(ctx.db);
+  const state = await readState(ctx.db);
   return redactorFor(ctx, state.applied, state.effective);
 }

@@ -4,6 +4,7 @@ import type { Observation } from '@regent/servant';
 import type { App } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
 import { findDrift } from './drift.ts';
+import { settleLateRevision } from './settle.ts';
 
 export interface Watched {
   readonly observation: Observation;
@@ -14,6 +15,8 @@ export interface Watched {
 export interface ServantWatch {
   /** A fresh look. */
   look(): Promise<Watched>;
+  /** A look whose news everybody is told; otherwise made from time to time. */
+  lookAndTell(): Promise<void>;
   stop(): void;
 }
 
@@ -37,6 +40,7 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
 
   const lookAndTell = async (): Promise<void> => {
     const watched = await look();
+    await settleLateRevision(appOf(), watched.observation);
     const state = JSON.stringify([
       watched.drift,
       watched.observation.replicas.map(({ id, alive, ready, artifactHash, note }) => [
@@ -56,5 +60,5 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
     lookAndTell().catch((error) => appOf().log.warn({ err: error }, 'the Servant could not be watched'));
   }, options.everyMs ?? LOOK_EVERY_MS);
   timer.unref();
-  return { look, stop: () => clearInterval(timer) };
+  return { look, lookAndTell, stop: () => clearInterval(timer) };
 }

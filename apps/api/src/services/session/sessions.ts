@@ -39,7 +39,7 @@ export function sessionsOf(
   means: { db: Database; clock: () => Date; newId: () => string },
   settings: Settings,
 ): Sessions {
-  const lucia = new Lucia<SessionAttributes, { account: AccountRow }>(hashingAdapter(means.db), {
+  const lucia = new Lucia<SessionAttributes, { account: AccountRow }>(hashingAdapter(means), {
     sessionExpiresIn: new TimeSpan(settings.sessionIdleMinutes, 'm'),
     getSessionAttributes: ({ row, createdAt, userAgent }) => ({ row, createdAt, userAgent }),
     getUserAttributes: ({ account }) => ({ account }),
@@ -64,7 +64,7 @@ export function sessionsOf(
 }
 
 /** Lucia's adapters store the cookie's token in clear; this one stores its hash, so a leaked database opens no session. */
-function hashingAdapter(db: Database): Adapter {
+function hashingAdapter({ db, clock }: { db: Database; clock: () => Date }): Adapter {
   const toLucia = (row: Awaited<ReturnType<typeof listSessions>>[number]) => ({
     id: row.hash,
     userId: row.account,
@@ -91,9 +91,9 @@ function hashingAdapter(db: Database): Adapter {
         userAgent: attributes.userAgent,
       }),
     updateSessionExpiration: (token, expiresAt) =>
-      touchSession(db, tokenHash(token), { lastSeenAt: new Date(), expiresAt }),
+      touchSession(db, tokenHash(token), { lastSeenAt: clock(), expiresAt }),
     deleteSession: (token) => deleteSession(db, tokenHash(token)),
     deleteUserSessions: (accountId) => deleteAccountSessions(db, accountId),
-    deleteExpiredSessions: () => deleteExpiredSessions(db, new Date()),
+    deleteExpiredSessions: () => deleteExpiredSessions(db, clock()),
   };
 }

@@ -9,6 +9,6 @@ export async function createSetupLink(ctx: Ctx): Promise<{ url: string }> {
     throw new AppError('setup-link-invalid', { detail: 'There is an administrator already.' });
   }
   const token = await createSetupToken(ctx.db, ctx.clock());
-  const base = ctx.installation.publicUrl?.href ?? 'http://127.0.0.1:8081/';
+  const base = ctx.installation.linkBase.href;
   return { url: new URL(`setup#${token}`, base.endsWith('/') ? base : `${base}/`).href };
 }
