@@ -1,18 +1,42 @@
-import { type ItemKind, type ItemRef, isSingleton } from '@regent/core';
+import type { ItemKind, ItemRef } from '@regent/core';
 
-const lists: Partial<Record<ItemKind, string>> = {
+/** The screen that edits each kind. */
+export const screenOfKind: Readonly<Record<ItemKind, string>> = {
   model: '/models',
   credential: '/providers',
   alias: '/routing/aliases',
   fallback: '/routing/fallbacks',
+  routing: '/routing',
+  cache: '/caching',
+  guardrail: '/guardrails',
+  mcp_server: '/mcp',
+  search_tool: '/search-tools',
+  pass_through_endpoint: '/pass-through',
+  vector_store: '/more',
+  prompt: '/more',
+  agent: '/more',
+  env_var: '/more',
+  logging: '/logging',
+  metrics: '/logging',
+  alerting: '/alerting',
+  proxy_behaviour: '/behaviour',
+  database: '/behaviour',
+  spend_logs: '/behaviour',
+  health: '/behaviour',
+  pricing: '/behaviour',
+  passthrough: '/advanced',
+  key_policy: '/key-policy',
+  global_budget: '/key-policy',
+  security: '/sign-in',
+  sso: '/sign-in',
 };
 
-/** The address of the screen that edits an item. */
+/** Kinds whose open item is part of the path; the others name it in the query. */
+const inPath: readonly ItemKind[] = ['model', 'credential'];
+
+/** The address that opens an item on its screen. */
 export function hrefOfItem({ kind, key }: ItemRef): string {
-  const list = lists[kind];
-  if (kind === 'alias' || kind === 'fallback') return `${list}?item=${encodeURIComponent(key)}`;
-  if (list) return `${list}/${encodeURIComponent(key)}`;
-  if (kind === 'routing') return '/routing';
-  if (kind === 'passthrough') return '/advanced';
-  return isSingleton(kind) ? `/settings-of/${kind}` : `/entries/${kind}?item=${encodeURIComponent(key)}`;
+  const screen = screenOfKind[kind];
+  if (key === '_') return screen;
+  return inPath.includes(kind) ? `${screen}/${encodeURIComponent(key)}` : `${screen}?item=${encodeURIComponent(key)}`;
 }

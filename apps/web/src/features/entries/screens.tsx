@@ -1,0 +1,34 @@
+import { useSearchParams } from '@solidjs/router';
+import { Segments } from '../../ui/segments.tsx';
+import { entryWords } from './kinds.ts';
+import { EntryScreen } from './list-screen.tsx';
+
+export const Guardrails = () => <EntryScreen title="Guardrails" words={entryWords.guardrail} />;
+export const McpServers = () => <EntryScreen title="MCP servers" words={entryWords.mcp_server} />;
+export const SearchTools = () => <EntryScreen title="Search tools" words={entryWords.search_tool} />;
+export const PassThrough = () => <EntryScreen title="Pass-through" words={entryWords.pass_through_endpoint} />;
+
+const others = [
+  { value: 'env_var', label: 'Environment' },
+  { value: 'vector_store', label: 'Vector stores' },
+  { value: 'prompt', label: 'Prompts' },
+  { value: 'agent', label: 'Agents' },
+] as const;
+type Other = (typeof others)[number]['value'];
+
+/** The rarer kinds of entry on one screen. */
+export function More() {
+  const [address, setAddress] = useSearchParams<{ kind?: string }>();
+  const kind = (): Other => others.find(({ value }) => value === address.kind)?.value ?? 'env_var';
+  return (
+    <EntryScreen
+      title="More entries"
+      words={entryWords[kind()]}
+      lead={
+        <div class="filters">
+          <Segments role="tabs" label="Kind" options={others} value={kind()} onChange={(next) => setAddress({ kind: next, item: undefined, q: undefined })} />
+        </div>
+      }
+    />
+  );
+}

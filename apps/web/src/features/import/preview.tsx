@@ -1,0 +1,136 @@
+import { type ImportEntry, type ImportPreview, itemId, type ReceiptLine } from '@regent/core';
+import { createSignal, For, Show } from 'solid-js';
+import { plural } from '../../lib/format.ts';
+import { kindWords } from '../../locale/en.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Segments } from '../../ui/segments.tsx';
+
+const againstWords = { new: 'New', same: 'Same as now', differs: 'Differs' } as const;
+const receiptWords: Readonly<Record<ReceiptLine['what'], string>> = {
+  taken: 'Taken',
+  'secret-moved': 'Into the vault',
+  preserved: 'Kept in Advanced',
+  reserved: 'Of the installation',
+  lint: 'Worth a look',
+};
+const SHOWN = 200;
+
+/** What the file would become: counts, findings, conflicts with what is there, and a receipt for each line. */
+export function Preview(props: {
+  readonly preview: ImportPreview;
+  readonly choices: Readonly<Record<string, 'take' | 'keep'>>;
+  readonly onChoose: (id: string, choice: 'take' | 'keep') => void;
+}) {
+  const [part, setPart] = createSignal<'items' | 'receipt'>('items');
+  const counts = () => props.preview.counts;
+  return (
+    <>
+      <section class="group kpis">
+        <Figure label="Taken" value={counts().taken} />
+        <Figure label="Secrets into the vault" value={counts().secrets} />
+        <Figure label="Kept in Advanced" value={counts().passthrough} />
+        <Figure label="Of the installation" value={counts().reserved} />
+      </section>
+      <For each={props.preview.diagnostics}>
+        {(finding) => (
+          <section class="banner" classList={{ bad: finding.severity === 'error' }}>
+            <Icon name={finding.severity === 'info' ? 'info' : 'warn'} />
+            <div>
+              <strong>{finding.message}</strong> <span class="quiet">{finding.hint}</span>
+              <small class="block mono">
+                {finding.line === undefined ? '' : `line ${finding.line} `}
+                {finding.path}
+              </small>
+            </div>
+            <small class="mono">{finding.code}</small>
+          </section>
+        )}
+      </For>
+      <Show when={props.preview.entries.length > 0}>
+        <Segments
+          role="tabs"
+          label="Show"
+          value={part()}
+          options={[
+            { value: 'items', label: plural(props.preview.entries.length, 'item') },
+            { value: 'receipt', label: 'Receipt' },
+          ]}
+          onChange={setPart}
+        />
+        <Show when={part() === 'items'} fallback={<Receipt lines={props.preview.receipt} />}>
+          <section class="group">
+            <For each={props.preview.entries}>{(entry) => <Entry entry={entry} choice={props.choices[itemId(entry.item)] ?? 'take'} onChoose={(choice) => props.onChoose(itemId(entry.item), choice)} />}</For>
+          </section>
+        </Show>
+      </Show>
+    </>
+  );
+}
+
+function Figure(props: { readonly label: string; readonly value: number }) {
+  return (
+    <div class="kpi">
+      <small>{props.label}</small>
+      <b>{props.value}</b>
+    </div>
+  );
+}
+
+function Entry(props: { readonly entry: ImportEntry; readonly choice: 'take' | 'keep'; readonly onChoose: (choice: 'take' | 'keep') => void }) {
+  return (
+    <div class="item">
+      <Icon name={kindWords[props.entry.item.kind].icon} />
+      <div class="clip">
+        {props.entry.name} <small>{kindWords[props.entry.item.kind].one}</small>
+      </div>
+      <span class="push" />
+      <Show when={props.entry.against === 'differs'} fallback={<small>{againstWords[props.entry.against]}</small>}>
+        <Segments
+          label={`What to do with ${props.entry.name}`}
+          value={props.choice}
+          options={[
+            { value: 'take', label: 'Take the file’s' },
+            { value: 'keep', label: 'Keep mine' },
+          ]}
+          onChange={props.onChoose}
+        />
+      </Show>
+    </div>
+  );
+}
+
+function Receipt(props: { readonly lines: readonly ReceiptLine[] }) {
+  const [all, setAll] = createSignal(false);
+  const shown = () => (all() ? props.lines : props.lines.slice(0, SHOWN));
+  return (
+    <section class="group">
+      <table class="table card-table">
+        <thead>
+          <tr>
+            <th class="num">Line</th>
+            <th>What</th>
+            <th>Where</th>
+            <th class="p2" />
+          </tr>
+        </thead>
+        <tbody>
+          <For each={shown()}>
+            {(line) => (
+              <tr>
+                <td class="num quiet">{line.line ?? ''}</td>
+                <td>{receiptWords[line.what]}</td>
+                <td class="mono">{line.path}</td>
+                <td class="p2 quiet">{line.text}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+      <Show when={props.lines.length > shown().length}>
+        <button type="button" class="link item" onClick={() => setAll(true)}>
+          Show all {props.lines.length} lines
+        </button>
+      </Show>
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import { useNavigate } from '@solidjs/router';
+import { useMutation, useQuery } from '@tanstack/solid-query';
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { api } from '../../lib/api.ts';
+import { downloadText } from '../../lib/csv.ts';
+import { hrefOfItem } from '../../lib/item/place.ts';
+import { itemsChanged } from '../../lib/query-client.ts';
+import { useMayEdit } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { LineDiffView } from '../../ui/line-diff-view.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { Segments } from '../../ui/segments.tsx';
+import { Loaded } from '../../ui/states.tsx';
+import { toast, toastFailure } from '../../ui/toasts.tsx';
+import { RelativeTime } from '../../ui/words.tsx';
+import './rendered.css';
+
+/** The file as the engine reads it, without secrets; each line leads to the item that it comes from. */
+export default function Rendered() {
+  const rendered = useQuery(() => api.rendered.get.options({}));
+  const [shown, setShown] = createSignal<'file' | 'diff'>('file');
+  const download = async () => {
+    try {
+      const { text } = await api.rendered.download.query({ redacted: true });
+      downloadText('config.yaml', text, 'application/yaml');
+    } catch (error) {
+      toastFailure(error);
+    }
+  };
+  return (
+    <Pane
+      title="Rendered config"
+      action={
+        <Button icon="backup" onClick={() => void download()}>
+          Download
+        </Button>
+      }
+    >
+      <div class="scroll">
+        <Loaded query={rendered} what="The configuration could not be rendered." rows={16}>
+          {(data) => (
+            <>
+              <Show when={data().drift}>{(drift) => <Drift text={drift().text} since={drift().since} />}</Show>
+              <div class="filters">
+                <Segments
+                  role="tabs"
+                  label="Show"
+                  value={shown()}
+                  options={[
+                    { value: 'file', label: 'With what is staged' },
+                    { value: 'diff', label: 'Against applied' },
+                  ]}
+                  onChange={setShown}
+                />
+                <span class="push" />
+                <small class="p2">Secrets are left out</small>
+                <CopyButton text={data().text} />
+              </div>
+              <Show when={shown() === 'file'} fallback={<div class="page"><LineDiffView before={data().applied} after={data().text} name="config.yaml" /></div>}>
+                <Source text={data().text} lines={data().lines} />
+              </Show>
+            </>
+          )}
+        </Loaded>
+      </div>
+    </Pane>
+  );
+}
+
+type Lines = Awaited<ReturnType<typeof api.rendered.get.query>>['lines'];
+
+function Source(props: { readonly text: string; readonly lines: Lines }) {
+  const navigate = useNavigate();
+  const itemAt = createMemo(() => new Map(props.lines.map(({ line, item }) => [line, item])));
+  return (
+    <ol class="source" aria-label="config.yaml">
+      <For each={props.text.split('\n')}>
+        {(text, index) => {
+          const item = () => itemAt().get(index() + 1);
+          return (
+            <li classList={{ linked: Boolean(item()) }} onClick={() => item() && navigate(hrefOfItem(item() ?? { kind: 'model', key: '' }))}>
+              <code>{text || ' '}</code>
+            </li>
+          );
+        }}
+      </For>
+    </ol>
+  );
+}
+
+function Drift(props: { readonly text: string; readonly since: string }) {
+  const mayEdit = useMayEdit();
+  const accept = useMutation(() => ({
+    mutationFn: (action: 'restore' | 'adopt') => api.servant.acceptDrift.mutate({ action }),
+    onSuccess: (_, action) => {
+      itemsChanged();
+      toast(action === 'restore' ? 'The applied configuration is written again' : 'The change of the file is staged; review it');
+    },
+    onError: toastFailure,
+  }));
+  return (
+    <section class="banner bad drift" role="alert">
+      <Icon name="warn" />
+      <div>
+        <strong>{props.text}</strong>{' '}
+        <span class="quiet">
+          Noticed <RelativeTime at={props.since} />.
+        </span>
+      </div>
+      <Show when={mayEdit()}>
+        <Button busy={accept.isPending} onClick={() => accept.mutate('adopt')}>
+          Adopt into staging
+        </Button>
+        <Button busy={accept.isPending} onClick={() => accept.mutate('restore')}>
+          Restore applied
+        </Button>
+      </Show>
+    </section>
+  );
+}

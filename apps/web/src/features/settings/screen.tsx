@@ -1,0 +1,24 @@
+import { Pane } from '../../ui/pane.tsx';
+import { Account } from './account.tsx';
+import { Appearance } from './appearance.tsx';
+import { Regent } from './regent.tsx';
+import { Sessions } from './sessions.tsx';
+import { Tokens } from './tokens.tsx';
+import './settings.css';
+
+/** What belongs to the person who is signed in, and to Regent itself. */
+export default function Settings() {
+  return (
+    <Pane title="Settings" grouped>
+      <div class="scroll">
+        <div class="page narrow">
+          <Appearance />
+          <Account />
+          <Sessions />
+          <Tokens />
+          <Regent />
+        </div>
+      </div>
+    </Pane>
+  );
+}
