@@ -38,6 +38,7 @@ export interface TestInstallation {
   regentEnded(): Promise<void>;
   startLauncher(): Promise<void>;
   stopLauncher(signal?: NodeJS.Signals): Promise<void>;
+  launcherPid(): number | null;
   /** Immediate shutdown (no checkpoint), then up again on the same port. */
   restartPostgres(): Promise<void>;
   chat(model: string, key?: string): Promise<Response>;
@@ -132,6 +133,7 @@ async function bringUp(options: InstallationOptions, cleanups: (() => Promise<un
       await answering(`${gatewayUrl}/health/liveliness`, GATEWAY_TIMEOUT_MS, launcher);
     },
     stopLauncher: (signal = 'SIGKILL') => launcher.stop(signal),
+    launcherPid: () => launcher.pid(),
     restartPostgres: async () => {
       const pid = await serverPid(postgres.cluster);
       if (pid !== null) process.kill(pid, 'SIGQUIT');
@@ -198,6 +200,7 @@ function keeper(logFile: string, program: () => Program) {
   return {
     logFile,
     running: () => child !== null,
+    pid: () => child?.pid ?? null,
     start: async (more: Readonly<Record<string, string>> = {}) => {
       const { command, args, environment } = program();
       const log = await open(logFile, 'a', 0o600);
