@@ -64,6 +64,11 @@ export async function installEngine({ folder, onProgress }: InstallOptions): Pro
   if (refusal !== null) throw new Error(refusal);
   const { binFolder, queryEngine } = await writePrograms(home);
   const native = host.nativeQueryEngine;
+  if (native !== undefined && (await stat(native).catch(() => null)) === null) {
+    throw new Error(
+      `PRISMA_QUERY_ENGINE_BINARY names ${native}, which is not there. Mend it, or unset it to use Regent's own.`,
+    );
+  }
   return {
     folder: home,
     python: join(home, 'venv/bin/python'),

@@ -29,15 +29,18 @@ class Snapshots:
         Returns the generation's number, the copy's path and what it is. Raises OSError when the configuration cannot
         be read or is too large. Numbers go on over restarts.
         """
-        identity = identify(config, environment)
         self.last += 1
         home = os.path.join(self.folder, f"g{self.last}")
         os.makedirs(home, mode=0o700)
         copy = os.path.join(home, os.path.basename(config))
         try:
+            source = os.path.dirname(os.path.abspath(config))
             _copy(config, copy)
-            self._copy_neighbours(os.path.dirname(os.path.abspath(config)), home, copy)
+            if os.path.isfile(os.path.join(source, DESCRIPTION_FILE)):
+                _copy(os.path.join(source, DESCRIPTION_FILE), os.path.join(home, DESCRIPTION_FILE))
+            self._copy_neighbours(source, home, copy)
             _write(os.path.join(home, ENVIRONMENT_FILE), json.dumps(environment))
+            identity = identify(copy, environment)  # of the copy: the original may change at any moment
             _write(os.path.join(home, DESCRIPTION_FILE), json.dumps(asdict(identity)))
         except OSError:
             shutil.rmtree(home, ignore_errors=True)
