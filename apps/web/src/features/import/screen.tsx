@@ -65,7 +65,7 @@ export default function Import() {
       title="Import"
       grouped
       action={
-        <Show when={preview() && !preview()?.diagnostics.some(({ severity }) => severity === 'error') && willStage() > 0}>
+        <Show when={willStage() > 0}>
           <Button look="filled" busy={busy()} onClick={() => void stage()}>
             Stage {plural(willStage(), 'item')}
           </Button>
