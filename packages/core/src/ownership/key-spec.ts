@@ -86,7 +86,8 @@ export function list(each: KeyDraft, help: string, more: More = {}): KeyDraft {
   return { type: 'list', each, help, ...more };
 }
 
-export const texts = (help: string, more: More = {}): KeyDraft => list(text('Entry.'), help, more);
+export const texts = (help: string, more: More = {}): KeyDraft =>
+  list(text('Entry.', more.strict === true ? { strict: true } : {}), help, more);
 
 export const choices = (values: readonly string[], help: string, more: More = {}): KeyDraft =>
   list(choice(values, 'Entry.'), help, more);

@@ -33,7 +33,9 @@ export const callbackNames: ReadonlySet<string> = new Set(
     llmguard_moderations logfire lunary mavvrik max_parallel_request_limiter mlflow newrelic openai_moderations
     openmeter opik otel pagerduty pointfive posthog presidio prometheus prometheus_system promptlayer resend_email
     responses_id_security s3 s3_v2 sendgrid_email sentry slack smtp_email supabase traceloop vantage
-    vector_store_pre_call_hook wandb weave_otel websearch_interception`.split(/\s+/),
+    vector_store_pre_call_hook wandb weave_otel websearch_interception code_interpreter_interception datadog_cost_management datadog_metrics`.split(
+    /\s+/,
+  ),
 );
 
 /** Values of `guardrail` that need no Python. */

@@ -14,6 +14,7 @@ export function modelRules(context: Context): RuleFinding[] {
     ...checkWildcard(deployment),
     ...checkEnvironments(context, deployment),
     ...checkKeepalive(deployment),
+    ...checkId(deployment),
   ]);
   return [...checkEmpty(context), ...each, ...checkAccessGroups(context), ...checkWeights(context)];
 }
@@ -227,6 +228,20 @@ function checkKeepalive(deployment: Deployment): RuleFinding[] {
       code: 'keepalive-clamped',
       location: at(deployment, 'litellm_params', 'keepalive_seconds'),
       message: 'The engine takes 1 to 300 seconds.',
+    },
+  ];
+}
+
+function checkId(deployment: Deployment): RuleFinding[] {
+  if (typeof deployment.info.id !== 'number') return [];
+  const message = `The id is a number; the engine makes the text "${deployment.info.id}" of it.`;
+  return [
+    {
+      code: 'wrong-type',
+      location: at(deployment, 'model_info', 'id'),
+      message,
+      hint: 'Put it into quotes.',
+      severity: 'warning',
     },
   ];
 }

@@ -53,7 +53,7 @@ function checkType(type: KeyType, spec: KeySpec, value: Json): Problem | null {
     case 'map':
       return isMap(value) || (isYamlScalar(value) && value.$yaml === 'map') ? null : mismatch;
     case 'duration':
-      return checkDuration(value);
+      return typeof value !== 'string' && spec.strict === true ? mismatch : checkDuration(value);
     case 'cron':
       return typeof value === 'string' ? checkCron(value) : mismatch;
     case 'any':

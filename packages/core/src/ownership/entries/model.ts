@@ -75,7 +75,7 @@ const limits: KeyDrafts = {
   default_api_key_tpm_limit: limit('Tokens per minute of each key.'),
   default_api_key_rpm_limit: limit('Requests per minute of each key.'),
   max_budget: number('Most spend in the budget period.', { unit: 'USD', min: 0, strict: true }),
-  budget_duration: duration('Length of the budget period.'),
+  budget_duration: duration('Length of the budget period.', strict),
   max_file_size_mb: number('Largest file.', { unit: 'MB', min: 0, strict: true }),
 };
 
@@ -203,7 +203,7 @@ export const modes = [
 ] as const;
 
 export const modelInfoDrafts: KeyDrafts = {
-  id: text('Id of the deployment; stays when parameters change.', { label: 'Id' }),
+  id: text('Id of the deployment; stays when parameters change.', { label: 'Id', also: ['integer'], strict: true }),
   mode: choice(modes, 'What the deployment does.'),
   base_model: text('Model in the catalog that gives price and limits.', strict),
   tier: choice(['free', 'paid'], 'Tier.', strict),
@@ -221,7 +221,7 @@ export const modelInfoDrafts: KeyDrafts = {
         team_ids: texts('Teams that it counts for.', strict),
       },
       'One window.',
-      { open: true },
+      { open: true, strict: true },
     ),
     'When it may be used.',
     { since: '1.104.0', strict: true },

@@ -62,6 +62,8 @@ export const loggingKeys = define('logging', section, {
     'Answers web search calls of models with a search tool.',
     { open: true },
   ),
+  code_interpreter_interception_params: openMap('Answers code interpreter calls with a sandbox.'),
+  presidio_logging_only: boolean('Presidio masks logs only.'),
   dynamodb_table_name: text('Table of the DynamoDB logger.'),
   otel_tenant_destination_mode: text('How tenants choose their own collector.'),
   extra_spend_tag_headers: texts('Request headers that become spend tags.'),
@@ -246,6 +248,11 @@ export const requestSecurityKeys = define('security', section, {
   blocked_user_list: texts('End users that are refused.', { also: ['text'] }),
   banned_keywords_list: texts('Words that are refused.', { also: ['text'] }),
   proxy_auth: any('Credential provider for another gateway.'),
+});
+
+export const scimKeys = define('sso', section, {
+  scim_admin_group: text('Group of administrators in SCIM.'),
+  scim_upsert_user: boolean('SCIM adds unknown people.'),
 });
 
 export const callbackOptionKeys = define('logging', '', {
