@@ -31,7 +31,7 @@ export interface App {
 }
 
 /** Fixed facts of this installation, from its environment. */
-export interface Installation {
+interface Installation {
   /** Names this process as owner of leases; new at each start. */
   readonly processId: string;
   /** Where people open Regent, when it is known; decides cookies' `Secure` and foreign origins. */

@@ -50,10 +50,8 @@ test('no answer of any query holds a secret', async () => {
     tokens: await admin.token.list(),
     settings: await admin.setting.get(),
   };
-  for (const [name, answer] of Object.entries(answers)) {
-    expect(JSON.stringify(answer), name).not.toContain('sk-canary-');
-    expect(JSON.stringify(answer), name).not.toContain('4711');
-  }
+  const leaking = Object.entries(answers).filter(([, answer]) => /sk-canary-|4711/.test(JSON.stringify(answer)));
+  expect(leaking.map(([name]) => name)).toEqual([]);
 });
 
 test('no error gives back the secret that came with the request', async () => {
@@ -73,8 +71,11 @@ test('no row of the database holds a secret', async () => {
   const tables = await harness.running.app.db.execute(
     sql`select table_name as name from information_schema.tables where table_schema = 'regent'`,
   );
-  for (const { name } of tables) {
+  const leaking: string[] = [];
+  for (const table of tables) {
+    const name = String(table.name);
     const rows = await harness.running.app.db.execute(sql`select t::text as row from ${sql.raw(`regent."${name}"`)} t`);
-    expect(JSON.stringify([...rows]), String(name)).not.toContain('sk-canary-');
+    if (JSON.stringify([...rows]).includes('sk-canary-')) leaking.push(name);
   }
+  expect(leaking).toEqual([]);
 });

@@ -28,7 +28,7 @@ export function write<T>(ctx: Ctx, work: (write: Write) => Promise<T>): Promise<
         appendAudit(
           tx,
           { actor: actorName(ctx.actor), action, subject, detail: detail ?? null },
-          { now: ctx.clock(), digest: ctx.vault.digest },
+          { now: ctx.clock(), digest: (text) => ctx.vault.digest(text) },
         ),
       tell: (topic) => topics.push(topic),
       tellItems: (...changed) => {

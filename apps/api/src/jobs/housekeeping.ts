@@ -13,7 +13,7 @@ export function startHousekeeping(app: App): () => void {
   return () => clearInterval(timer);
 }
 
-export async function housekeep(app: App): Promise<void> {
+async function housekeep(app: App): Promise<void> {
   const now = app.clock();
   await deleteExpiredSessions(app.db, now);
   await deleteOldAttempts(app.db, new Date(now.getTime() - ATTEMPTS_KEPT_MS));

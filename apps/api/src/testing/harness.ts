@@ -23,7 +23,7 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export const ann: Actor = { type: 'account', id: 'ann', email: 'ann@example.org', role: 'proxy_admin' };
+const ann: Actor = { type: 'account', id: 'ann', email: 'ann@example.org', role: 'proxy_admin' };
 export const bob: Actor = { type: 'account', id: 'bob', email: 'bob@example.org', role: 'proxy_admin' };
 export const vic: Actor = { type: 'account', id: 'vic', email: 'vic@example.org', role: 'proxy_admin_viewer' };
 

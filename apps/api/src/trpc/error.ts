@@ -26,20 +26,18 @@ export function toPublicError(error: TRPCError, requestId: string): PublicError 
     const detail = cause.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ');
     return { ...sentence('bad-input', requestId), detail };
   }
-  switch (error.code) {
-    case 'NOT_FOUND':
-      return sentence('not-found', requestId);
-    case 'PAYLOAD_TOO_LARGE':
-      return sentence('too-large', requestId);
-    case 'PARSE_ERROR':
-    case 'BAD_REQUEST':
-    case 'METHOD_NOT_SUPPORTED':
-    case 'UNSUPPORTED_MEDIA_TYPE':
-      return sentence('bad-input', requestId);
-    default:
-      return sentence('internal', requestId);
-  }
+  return sentence(ownCodes[error.code] ?? 'internal', requestId);
 }
+
+/** What tRPC itself refuses; anything else is a fault of ours. */
+const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
+  NOT_FOUND: 'not-found',
+  PAYLOAD_TOO_LARGE: 'too-large',
+  PARSE_ERROR: 'bad-input',
+  BAD_REQUEST: 'bad-input',
+  METHOD_NOT_SUPPORTED: 'bad-input',
+  UNSUPPORTED_MEDIA_TYPE: 'bad-input',
+};
 
 /** Wraps an operational failure so that the answer gets its HTTP status. */
 export function toTrpcError(error: AppError): TRPCError {

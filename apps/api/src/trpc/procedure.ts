@@ -4,7 +4,10 @@ import type { Ctx } from '../app-context.ts';
 import { toPublicError, toTrpcError } from './error.ts';
 import type { RequestContext } from './request.ts';
 
-/** Who may run a procedure. Every procedure states one; a test walks the router. */
+/**
+ * Who may run a procedure. Every procedure states one; a test walks the router.
+ * @public the emitted declarations name it
+ */
 export interface ProcedureMeta {
   readonly access: 'public' | 'signed-in' | 'viewer' | 'admin';
 }

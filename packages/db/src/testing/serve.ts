@@ -9,9 +9,11 @@ const folder = await mkdtemp(join(tmpdir(), 'regent-test-postgres-'));
 const server = await startPostgres(folder);
 process.stdout.write(`${server.url('postgres')}\n`);
 process.stdin.resume();
-process.stdin.on('close', async () => {
+process.stdin.on('close', () => void end());
+async function end(): Promise<void> {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
-});
+}
+
 // Ctrl-C reaches the whole terminal group; the end of the input is what counts.
 process.on('SIGINT', () => {});

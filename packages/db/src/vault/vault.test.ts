@@ -30,7 +30,7 @@ test('a secret opens to its text, prints as stars and is nowhere in the database
   const reference = await vault.put(connection.db, { text: 'sk-very-secret-text', by: 'test' });
   const opened = (await vault.reveal(connection.db, [reference])).get(referenceId(reference));
   expect(opened?.reveal()).toBe('sk-very-secret-text');
-  expect(`${opened} ${JSON.stringify({ opened })}`).not.toContain('very');
+  expect(`${String(opened)} ${JSON.stringify({ opened })}`).not.toContain('very');
   const rows = await connection.db.execute(sql`select secret_version::text as row from regent.secret_version`);
   const hex = Buffer.from('sk-very-secret-text').toString('hex');
   expect(JSON.stringify(rows)).not.toContain(hex);

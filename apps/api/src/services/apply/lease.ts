@@ -3,7 +3,7 @@ import type { App } from '../../app-context.ts';
 
 /** How long a run stays its owner's without a heartbeat, and how often the owner gives one. */
 export const LEASE_MS = 20_000;
-export const HEARTBEAT_MS = 5_000;
+const HEARTBEAT_MS = 5_000;
 
 /** Another process has taken the run over; whoever meets this stops without another word. */
 export class LeaseLost extends Error {}

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@regent/core';
+import { canonicalJson, compareCodePoints, itemName } from '@regent/core';
 import type { ConfigState } from '../item/state.ts';
 
 /** Names exactly what was reviewed: the base and every staged row with its version. */
 export function planDigest(state: ConfigState): string {
-  const rows = [...state.stagedRows.values()].map((row) => [row.kind, row.key, row.version, row.flag]);
+  const rows = [...state.stagedRows.values()].map((row) => canonicalJson([row.kind, row.key, row.version, row.flag]));
   return createHash('sha256')
-    .update(canonicalJson([state.revision, rows.sort()]))
+    .update(canonicalJson([state.revision, rows.toSorted(compareCodePoints)]))
     .digest('hex')
     .slice(0, 32);
 }
@@ -23,7 +23,7 @@ export interface Shrink {
 export function shrinkOf(state: ConfigState, percent: number): Shrink {
   const before = state.applied.filter(isServedModel);
   const after = new Set(state.effective.filter(isServedModel).map((item) => item.key));
-  const removed = before.filter((item) => !after.has(item.key)).map((item) => String(item.data.model_name));
+  const removed = before.filter((item) => !after.has(item.key)).map(itemName);
   const all = before.length > 0 && after.size === 0;
   const many = before.length >= 4 && (removed.length / before.length) * 100 > percent;
   return { before: before.length, after: after.size, removed, guarded: all || many };

@@ -9,7 +9,7 @@ export async function listAuditEntries(
 ): Promise<AuditPage> {
   const rows = await listAudit(ctx.db, {
     limit: input.limit,
-    ...(input.cursor == null ? {} : { cursor: input.cursor }),
+    ...(typeof input.cursor === 'number' ? { cursor: input.cursor } : {}),
   });
   return {
     entries: rows.map(({ seq, at, actor, action, subject, detail }) => ({ seq, at, actor, action, subject, detail })),
@@ -18,5 +18,5 @@ export async function listAuditEntries(
 }
 
 export function verifyAuditChain(ctx: Ctx): Promise<AuditVerdict> {
-  return verifyAudit(ctx.db, ctx.vault.digest);
+  return verifyAudit(ctx.db, (text) => ctx.vault.digest(text));
 }

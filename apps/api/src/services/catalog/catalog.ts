@@ -62,7 +62,7 @@ function toField(field: EngineField): ProviderField {
     required: field.required,
     type,
     options: field.options ?? [],
-    default: field.default_value == null ? null : String(field.default_value),
+    default: defaultText(field.default_value),
   };
 }
 
@@ -87,4 +87,9 @@ function toModel(model: string, price: ModelPrice): CatalogModel {
 function numeric(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+function defaultText(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }

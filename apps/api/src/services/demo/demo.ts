@@ -15,7 +15,7 @@ export function addDemoProvider(ctx: Ctx): Promise<{ staged: number }> {
     if (state.effective.some((item) => item.kind === 'model' && item.data.model_name === NAME)) return { staged: 0 };
     const data = {
       model_name: NAME,
-      litellm_params: { model: `openai/${NAME}`, api_base: apiBase, api_key: 'not-needed' },
+      litellm_params: { model: 'openai/demo-chat', api_base: apiBase, api_key: 'not-needed' },
     };
     await saveOne({ ctx, write: w, state }, { kind: 'model', data, baseVersion: 0, baseRevision: null });
     return { staged: 1 };

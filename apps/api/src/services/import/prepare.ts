@@ -21,7 +21,7 @@ export interface ImportSource {
 }
 
 /** An imported item beside what is there, ready to be saved. */
-export interface PreparedItem {
+interface PreparedItem {
   /** As imported, with references for secrets: may be shown. */
   readonly item: Item;
   /** For saving: holds `$newSecret` in clear where the text differs from what the vault has. Never shown. */

@@ -13,6 +13,7 @@ import { toCheckView } from '../change/check.ts';
 import { checkCandidate } from '../config/candidate.ts';
 import { diagnosticsOf } from '../config/validate.ts';
 import { guardOwnedKeys } from './ownership.ts';
+import { markSecrets } from './secrets.ts';
 import { readState } from './state.ts';
 
 /** Above this many models only the touched ones are given to the engine, with all settings. */
@@ -27,7 +28,7 @@ export async function checkDraft(
   const state = await readState(ctx.db);
   const key = isSingleton(input.kind) ? SINGLETON_KEY : (input.key ?? 'draft');
   const before = state.item({ kind: input.kind, key });
-  const draft: Item = { ...before, kind: input.kind, key, data: input.data };
+  const draft: Item = { ...before, kind: input.kind, key, data: markSecrets(input.kind, input.data) };
   const others = state.effective.filter((item) => itemId(item) !== itemId(draft));
   const diagnostics = diagnosticsOf([...others, draft]).filter(
     ({ item }) => item?.kind === draft.kind && item.key === key,

@@ -29,19 +29,16 @@ const places: readonly ReferencePlace[] = [
   { kind: 'routing', path: ['router_settings', 'model_group_retry_policy', '@'], to: 'group' },
 ];
 
-/** Names that an item goes by for others; null for kinds that nothing names. */
+const targets: Partial<Record<ItemKind, ReferenceTarget>> = {
+  model: 'group',
+  alias: 'group',
+  credential: 'credential',
+  guardrail: 'guardrail',
+};
+
+/** How an item is named by others; null for kinds that nothing names. */
 export function targetOf(kind: ItemKind): ReferenceTarget | null {
-  switch (kind) {
-    case 'model':
-    case 'alias':
-      return 'group';
-    case 'credential':
-      return 'credential';
-    case 'guardrail':
-      return 'guardrail';
-    default:
-      return null;
-  }
+  return targets[kind] ?? null;
 }
 
 export function referencesOf(item: Item): Reference[] {

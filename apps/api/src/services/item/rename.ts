@@ -26,9 +26,9 @@ export function renameItem(
   return write(ctx, async (w) => {
     const state = await loadState(w.tx);
     const item = state.item(input);
-    const field = nameField(input.kind);
+    const field = nameFields[input.kind];
     if (item === null) throw new AppError('not-found');
-    if (field === null) throw new AppError('bad-input', { detail: `A ${input.kind} has no name to change.` });
+    if (field === undefined) throw new AppError('bad-input', { detail: `A ${input.kind} has no name to change.` });
     const touched: Item[] = [];
     const put = async (one: Item, data: JsonObject, baseVersion: number) => {
       touched.push(await saveOne({ ctx, write: w, state }, { kind: one.kind, key: one.key, data, baseVersion }));
@@ -54,30 +54,17 @@ export function renameItem(
   });
 }
 
-/** The field that holds the public name; null where there is none. */
-export function nameField(kind: ItemKind): string | null {
-  switch (kind) {
-    case 'model':
-      return 'model_name';
-    case 'credential':
-      return 'credential_name';
-    case 'guardrail':
-      return 'guardrail_name';
-    case 'search_tool':
-      return 'search_tool_name';
-    case 'vector_store':
-      return 'vector_store_name';
-    case 'agent':
-      return 'agent_name';
-    case 'prompt':
-      return 'prompt_id';
-    case 'pass_through_endpoint':
-      return 'path';
-    case 'alias':
-    case 'mcp_server':
-    case 'env_var':
-      return 'name';
-    default:
-      return null;
-  }
-}
+/** The field that holds the public name, for kinds that have one. */
+const nameFields: Partial<Record<ItemKind, string>> = {
+  model: 'model_name',
+  credential: 'credential_name',
+  guardrail: 'guardrail_name',
+  search_tool: 'search_tool_name',
+  vector_store: 'vector_store_name',
+  agent: 'agent_name',
+  prompt: 'prompt_id',
+  pass_through_endpoint: 'path',
+  alias: 'name',
+  mcp_server: 'name',
+  env_var: 'name',
+};

@@ -1,6 +1,5 @@
 import {
   AppError,
-  fromPointer,
   isJsonObject,
   isSecretInput,
   isSecretReference,
@@ -65,6 +64,18 @@ async function checked(means: { tx: Database; vault: Vault }, reference: SecretR
   }
 }
 
+/** Clear text at the places where this kind keeps secrets, marked as what it will become on Save. */
+export function markSecrets(kind: ItemKind, data: JsonObject): JsonObject {
+  const clear = new Set(secretPaths(kind, data).map(toPointer));
+  const walk = (value: Json, at: readonly (string | number)[]): Json => {
+    if (typeof value === 'string') return clear.has(toPointer(at)) ? { $newSecret: value } : value;
+    if (Array.isArray(value)) return value.map((entry: Json, index) => walk(entry, [...at, index]));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, walk(entry, [...at, key])]));
+  };
+  return walk(data, []) as JsonObject; // an item's data is an object and stays one
+}
+
 /** What a caller sent, for showing it back: secrets that it carried are hidden. */
 export function hideNewSecrets(data: Json): Json {
   if (isSecretInput(data)) return '***';
@@ -81,8 +92,4 @@ export function valueAt(data: Json | null, at: readonly (string | number)[]): Js
     else return undefined;
   }
   return value;
-}
-
-export function valueAtPointer(data: Json | null, pointer: string): Json | undefined {
-  return valueAt(data, fromPointer(pointer));
 }

@@ -5,7 +5,6 @@ import {
   type ItemRef,
   itemId,
   itemName,
-  type Json,
   type JsonObject,
   type StagingResult,
   stageDelete,
@@ -97,7 +96,7 @@ function conflict(state: ConfigState, edit: { ref: ItemRef; item: Item | null; b
   const base = row !== null && row.replacedVersion === edit.base.version ? row.replaced : applied;
   const data: VersionConflict = {
     base,
-    mine: edit.item === null ? null : (hideNewSecrets(edit.item.data) as Json as JsonObject),
+    mine: edit.item === null ? null : (hideNewSecrets(edit.item.data) as JsonObject),
     theirs: row === null ? applied : row.data,
     theirAuthor: row?.author ?? null,
     theirVersion: row?.version ?? 0,

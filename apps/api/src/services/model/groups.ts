@@ -18,8 +18,7 @@ export async function listModels(ctx: Ctx): Promise<ModelView[]> {
   const catalog = new Map((await ctx.catalog.models()).map((model) => [model.model, model]));
   return items.map((item) => ({
     ...item,
-    provider:
-      providerOf(paramsOf(item.data)).provider ?? catalog.get(String(paramsOf(item.data).model))?.provider ?? null,
+    provider: providerOf(paramsOf(item.data)).provider ?? catalog.get(modelOf(item.data))?.provider ?? null,
     enabled: !(isJsonObject(item.data.$regent) && item.data.$regent.enabled === false),
     price: priceOf(item, catalog),
     health: healthOf(ctx, item.key),
@@ -41,10 +40,15 @@ function priceOf(item: ItemView, catalog: ReadonlyMap<string, CatalogModel>): Mo
   const input = numberOf(params.input_cost_per_token ?? info.input_cost_per_token);
   const output = numberOf(params.output_cost_per_token ?? info.output_cost_per_token);
   if (input !== null || output !== null) return { inputCostPerToken: input, outputCostPerToken: output, from: 'item' };
-  const base = typeof info.base_model === 'string' ? info.base_model : String(params.model);
+  const base = typeof info.base_model === 'string' ? info.base_model : modelOf(item.data);
   const known = catalog.get(base) ?? catalog.get(providerOf(params).model);
   if (known === undefined || (known.inputCostPerToken === null && known.outputCostPerToken === null)) return null;
   return { inputCostPerToken: known.inputCostPerToken, outputCostPerToken: known.outputCostPerToken, from: 'catalog' };
+}
+
+function modelOf(data: JsonObject): string {
+  const { model } = paramsOf(data);
+  return typeof model === 'string' ? model : '';
 }
 
 function paramsOf(data: JsonObject): JsonObject {

@@ -43,7 +43,7 @@ export function protocolOf(provider: string): Protocol | null {
   return Object.hasOwn(openAiCompatible, provider) ? 'openai' : null;
 }
 
-export function defaultBaseUrl(provider: string): string | null {
+function defaultBaseUrl(provider: string): string | null {
   if (provider === 'anthropic') return 'https://api.anthropic.com';
   return openAiCompatible[provider] ?? null;
 }

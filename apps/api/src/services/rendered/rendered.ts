@@ -31,7 +31,7 @@ function linesOf({ document, sourceMap }: RenderedConfig): RenderedLine[] {
       const item = source === undefined ? null : { kind: source.kind, key: source.key };
       lines.set(line, { line, item, pointer: toPointer(location) });
     }
-    if (Array.isArray(value)) value.forEach((entry: Json, index) => void walk(entry, [...location, index]));
+    if (Array.isArray(value)) for (const [index, entry] of value.entries()) walk(entry, [...location, index]);
     else if (isJsonObject(value)) for (const [key, entry] of Object.entries(value)) walk(entry, [...location, key]);
   };
   walk(document, []);

@@ -9,7 +9,7 @@ export async function listRevisionViews(
 ): Promise<RevisionPage> {
   const rows = await listRevisions(ctx.db, {
     limit: input.limit,
-    ...(input.cursor == null ? {} : { cursor: input.cursor }),
+    ...(typeof input.cursor === 'number' ? { cursor: input.cursor } : {}),
   });
   const live = await liveHash(ctx);
   return {

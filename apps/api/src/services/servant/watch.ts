@@ -6,7 +6,7 @@ import { CHANNEL } from '../../events/topic.ts';
 import { findDrift } from './drift.ts';
 import { settleLateRevision } from './settle.ts';
 
-export interface Watched {
+interface Watched {
   readonly observation: Observation;
   readonly drift: DriftView | null;
 }

@@ -35,6 +35,6 @@ export async function openSession(ctx: Ctx, visitor: Visitor, account: AccountRo
   return toAccountView(account);
 }
 
-export function toAccountView(account: AccountRow): AccountView {
+function toAccountView(account: AccountRow): AccountView {
   return { id: account.id, email: account.email, role: account.role };
 }

@@ -5,7 +5,7 @@ import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { newToken, tokenHash } from '../session/token-hash.ts';
 
-export const TOKEN_PREFIX = 'rgt_';
+const TOKEN_PREFIX = 'rgt_';
 
 /** The token is in the answer this once; the database keeps its hash. */
 export function createApiToken(
