@@ -34,7 +34,7 @@ const Environment = z.object({
   LITELLM_MASTER_KEY: secret,
   LITELLM_DATABASE_URL: optional,
   CONFIG_PATH: optional,
-  /** Only for chaos tests: the step of an Apply (`before-commit`, `after-write`) at which the process kills itself. */
+  /** Only for chaos tests: the step of an Apply (`before-commit`, `begun-write`, `after-write`) at which the process kills itself. */
   REGENT_CHAOS_STOP_AT: optional,
 });
 

@@ -152,7 +152,7 @@ test('an old revision is staged as a reviewable change and restored in one step'
   expect(harness.servant.serving()?.deploymentIds).toHaveLength(1);
 });
 
-const stops = applySteps.slice(1).flatMap((step) => [`before-${step}`, `after-${step}`]);
+const stops = applySteps.slice(1).flatMap((step) => [`before-${step}`, `begun-${step}`, `after-${step}`]);
 test.each(stops)(
   'a process killed %s is finished or closed by the next one, and file and database agree',
   async (stop) => {

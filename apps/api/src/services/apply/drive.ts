@@ -48,6 +48,7 @@ async function begin({ app, run }: RunWork, step: ApplyStep): Promise<void> {
     await putRunEvent(tx, { run: run.id, step, state: 'running', text: null, startedAt, endedAt: null });
     await notify(tx, CHANNEL, JSON.stringify({ topic: 'run', id: run.id }));
   });
+  await app.onStep(`begun-${step}`);
 }
 
 async function take(work: RunWork, step: ApplyStep): Promise<StepResult> {

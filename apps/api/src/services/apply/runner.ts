@@ -8,7 +8,7 @@ import { recoverRun } from './recover.ts';
 export interface Runner {
   /** Lets a run go that this process has just made. */
   drive(id: string): void;
-  /** One look for a run without an owner; ends when it is finished. */
+  /** One look for a run without an owner; what it finds is driven on while the caller goes its way. */
   reconcile(): Promise<void>;
   /** Resolves when nothing of this process is under way. */
   idle(): Promise<void>;
@@ -47,7 +47,7 @@ export function createRunner(appOf: () => App): Runner {
     const now = app.clock();
     const until = new Date(now.getTime() + LEASE_MS);
     const run = await takeLease(app.db, { owner: app.installation.processId, now, until });
-    if (run !== null) await follow(run.id, () => recoverRun(app, run, stop.signal));
+    if (run !== null) void follow(run.id, () => recoverRun(app, run, stop.signal));
   };
 
   const timer = setInterval(() => {
