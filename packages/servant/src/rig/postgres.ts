@@ -15,7 +15,7 @@ interface Local {
 }
 
 /** `@regent/local` depends on this package, so that its tests may find it only at run time. */
-const LOCAL = new URL('../../../local/src/index.ts', import.meta.url).href;
+const LOCAL = join(import.meta.dirname, '..', '..', '..', 'local', 'src', 'index.ts');
 
 export async function startTestPostgres(): Promise<TestPostgres> {
   const { startPostgres } = (await import(LOCAL)) as Local; // the package exports it
