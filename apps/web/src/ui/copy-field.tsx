@@ -21,7 +21,7 @@ export function CopyButton(props: { readonly text: string; readonly label?: stri
   const { copied, copy } = createCopier();
   const run = () => void copy(props.text).then((done) => done && props.onCopied?.());
   return props.label ? (
-    <Button look="tinted" icon={copied() ? 'check' : 'copy'} onClick={run}>
+    <Button icon={copied() ? 'check' : 'copy'} onClick={run}>
       {copied() ? 'Copied' : props.label}
     </Button>
   ) : (

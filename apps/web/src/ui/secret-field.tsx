@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js';
+import { createEffect, createSignal, on, Show } from 'solid-js';
 import { Button } from './button.tsx';
 import { TextInput } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -26,7 +26,19 @@ export function SecretField(props: {
     if (props.onPlain && value.startsWith('os.environ/')) props.onPlain(value);
     else props.onReplace(value === '' ? null : value);
   };
-  const editing = () => open() || props.state === 'empty' || props.state === 'plain';
+  // What is being typed stays in the field until it is saved or taken back.
+  const editing = () => open() || text() !== '' || props.state === 'empty' || props.state === 'plain';
+  createEffect(
+    on(
+      () => props.state,
+      (state) => {
+        if (state === 'typed') return;
+        setText('');
+        setOpen(false);
+      },
+      { defer: true },
+    ),
+  );
   return (
     <Show
       when={editing()}

@@ -74,7 +74,6 @@ function Basics(props: ItemSection) {
         <Row label="Provider" help="Decides which fields the credential needs." origin={originOf(props.draft.view(), PROVIDER, props.draft.get(PROVIDER), undefined)}>
           {(ids) => (
             <Combobox
-              free
               id={ids.input}
               describedBy={ids.notes}
               disabled={props.locked()}

@@ -38,7 +38,6 @@ export function Basics(props: BasicsProps) {
             <Combobox
               id={ids.input}
               describedBy={ids.notes}
-              free
               value={parts().provider}
               placeholder={providers.isPending ? 'Loading…' : 'Type to find one of many'}
               options={known().map(({ id, name }) => ({ value: id, label: name, note: id }))}

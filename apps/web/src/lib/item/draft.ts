@@ -76,7 +76,7 @@ export type Origin =
 /** Where a field's value comes from, as one short line. */
 export function originOf(view: ItemView | null, path: Path, value: Json | undefined, fallback: Json | undefined): Origin {
   const effective = valueAt(view?.data, path);
-  if (view === null && (value === undefined || value === '')) return { state: 'default', text: fallbackText(fallback) };
+  if (view === null) return { state: 'default', text: value === undefined || value === '' ? fallbackText(fallback) : 'Not saved yet' };
   if (!equalJson(value, effective)) {
     return { state: 'typed', before: effective, text: `Typed, not saved${effective === undefined ? '' : ` · was ${shortValue(effective)}`}` };
   }

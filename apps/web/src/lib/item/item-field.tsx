@@ -1,4 +1,4 @@
-import { type Diagnostic, isSecretInput, isSecretReference, type Json, type KeySpec, type KeyType, toPointer } from '@regent/core';
+import { type Diagnostic, equalJson, isSecretInput, isSecretReference, type Json, type KeySpec, type KeyType, toPointer } from '@regent/core';
 import { type Component, createSignal, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { Combobox } from '../../ui/combobox.tsx';
@@ -8,13 +8,15 @@ import { TokenField } from '../../ui/token-field.tsx';
 import { findingsAt } from './check.ts';
 import { type Draft, originOf } from './draft.ts';
 import { jsonToText, textToJson } from './free-value.ts';
-import type { Path } from './path.ts';
+import { type Path, valueAt } from './path.ts';
 
 export type FieldSpec = Pick<KeySpec, 'key' | 'label' | 'help' | 'type'> & Partial<KeySpec>;
 
 interface ControlProps {
   readonly spec: FieldSpec;
   readonly value: Json | undefined;
+  /** What is saved; a blank secret field goes back to it. */
+  readonly saved: Json | undefined;
   readonly onValue: (value: Json | undefined) => void;
   readonly ids: { readonly input: string; readonly notes: string };
   readonly staged: boolean;
@@ -56,6 +58,7 @@ export function ItemField(props: ItemFieldProps) {
           component={control()}
           spec={spec()}
           value={value()}
+          saved={valueAt(props.draft.view()?.data, props.path)}
           onValue={(next: Json | undefined) => props.draft.set(props.path, next)}
           ids={ids}
           staged={origin().state === 'staged'}
@@ -212,7 +215,6 @@ function SecretControl(props: ControlProps) {
     if (isSecretReference(props.value)) return 'stored' as const;
     return typeof props.value === 'string' ? ('plain' as const) : ('empty' as const);
   };
-  const [before] = createSignal(props.value);
   return (
     <SecretField
       id={props.ids.input}
@@ -221,7 +223,7 @@ function SecretControl(props: ControlProps) {
       state={state()}
       plain={typeof props.value === 'string' ? props.value : ''}
       disabled={props.disabled}
-      onReplace={(secret) => props.onValue(secret === null ? before() : { $newSecret: secret })}
+      onReplace={(secret) => props.onValue(secret === null ? props.saved : { $newSecret: secret })}
       onPlain={props.onValue}
       onRemove={() => props.onValue(undefined)}
     />
@@ -241,28 +243,30 @@ function ListControl(props: ControlProps) {
   );
 }
 
-/** Any value as YAML-like JSON: for maps, and for whatever a form does not know. */
+/** Any value as text: for maps, and for whatever a form does not know. */
 function FreeControl(props: ControlProps) {
   const [text, setText] = createSignal<string | null>(null);
-  const [bad, setBad] = createSignal(false);
+  const read = () => (text() === null ? null : textToJson(text() ?? ''));
+  // What is typed stays as it is typed, as long as it says what the value is or says nothing yet.
+  const shown = () => {
+    const typed = read();
+    return typed && (!typed.ok || equalJson(typed.value, props.value)) ? (text() ?? '') : jsonToText(props.value);
+  };
   const type = (next: string) => {
     setText(next);
     const parsed = textToJson(next);
-    setBad(!parsed.ok);
     if (parsed.ok) props.onValue(parsed.value);
   };
-  const shown = () => text() ?? jsonToText(props.value);
   return (
     <TextArea
       id={props.ids.input}
       describedBy={props.ids.notes}
       value={shown()}
       rows={Math.min(8, shown().split('\n').length)}
-      invalid={bad()}
+      invalid={read()?.ok === false}
       staged={props.staged}
       placeholder={props.spec.type === 'map' ? '{ "name": "value" }' : ''}
       onValue={type}
     />
   );
 }
-

@@ -42,12 +42,24 @@ interface ItemInspectorProps<Tab extends string> {
   readonly children: (section: ItemSection) => JSX.Element;
 }
 
-/** Edits one item of any kind: draft, checks while typing, Save, conflict, Delete with Undo. Every key survives. */
+/**
+ * Edits one item of any kind: draft, checks while typing, Save, conflict, Delete with Undo. Every key survives. Another
+ * item gets a form of its own, so that nothing half-typed shows up in it.
+ */
 export function ItemInspector<Tab extends string>(props: ItemInspectorProps<Tab>) {
+  const stashKey = () => `${props.kind}/${props.view?.key ?? `new:${props.stashKey}`}`;
+  return (
+    <Show when={stashKey()} keyed>
+      {(key) => <Editor {...props} stashKey={key} />}
+    </Show>
+  );
+}
+
+function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
     kind: props.kind,
-    stashKey: () => `${props.kind}/${props.view?.key ?? `new:${props.stashKey}`}`,
+    stashKey: () => props.stashKey,
     view: () => props.view,
     initial: () => props.view?.data ?? props.blank,
   });

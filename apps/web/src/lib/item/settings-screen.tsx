@@ -89,7 +89,7 @@ function SettingsForm(props: { readonly kind: SingletonKind; readonly view: Item
         <Fields places={set()} draft={draft} check={check} disabled={!mayEdit()} />
       </Show>
       <Show when={unset().length > 0} fallback={<Show when={set().length === 0}><p class="quiet">No setting matches.</p></Show>}>
-        <details open={props.search !== '' || places().length <= FEW || unset().some(({ path }) => draft.get(path) !== undefined)}>
+        <details open={props.search !== '' || places().length <= FEW || set().length === 0 || unset().some(({ path }) => draft.get(path) !== undefined)}>
           <summary class="quiet">{plural(unset().length, 'setting')} at the default</summary>
           <Fields places={unset()} draft={draft} check={check} disabled={!mayEdit()} />
         </details>
