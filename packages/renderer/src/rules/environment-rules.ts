@@ -71,7 +71,7 @@ function checkReference(
 }
 
 const misspelt =
-  /^(os\.environ[.:[]|os\.environment\/|os\.env\/|os\.getenv|environ\/|env\/|\$env:|env:|process\.env\.|os\.environ\\|os\/environ\/)/i;
+  /^(os\.environ[.:[]|os\.environment\/|os\.env\/|os\.getenv|environ\/|env\/|\$env:|env:|process\.env\.|os\.environ\\|os\/environ\/|os\.en(?!viron\/)[a-z]*[/.:])/i;
 
 function checkLooseReference(text: string, location: Location): RuleFinding[] {
   if (/^os\.environ\//i.test(text))

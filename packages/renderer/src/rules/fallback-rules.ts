@@ -51,6 +51,15 @@ function checkEntry(context: Context, entry: Json, location: Location): RuleFind
       },
     ];
   }
+  if (targets.length === 0)
+    return [
+      {
+        code: 'fallback-shape',
+        location: [...location, source],
+        message: 'There are no targets; nothing is tried.',
+        severity: 'warning',
+      },
+    ];
   const unknown = isKnownModel(context, source) ? [] : [ghostSource(context, source, [...location, source])];
   return [...unknown, ...checkTargets(context, source, targets, [...location, source])];
 }

@@ -146,6 +146,27 @@ function fieldsOf(spec: KeySpec): ReadonlyMap<string, KeySpec> {
 
 /** Keys whose misspelling sends requests, and the key with them, to another address. */
 const leakingKeys = new Set(['api_base', 'api_key', 'model', 'custom_llm_provider', 'litellm_credential_name']);
+/** Names that other programs use for the same thing. */
+const synonyms: Readonly<Record<string, string>> = {
+  api_url: 'api_base',
+  apibase: 'api_base',
+  api_endpoint: 'api_base',
+  endpoint: 'api_base',
+  api_host: 'api_base',
+  url: 'api_base',
+  host: 'api_base',
+  apikey: 'api_key',
+  'api-key': 'api_key',
+  provider: 'custom_llm_provider',
+  llm_provider: 'custom_llm_provider',
+  credential: 'litellm_credential_name',
+  credential_name: 'litellm_credential_name',
+};
+
+function isParams(spec: KeySpec): boolean {
+  return spec.path === 'model_list.*.litellm_params';
+}
+
 /** Maps that refuse to start with a key they do not know. */
 const closedMaps = new Set(['general_settings.litellm_jwtauth']);
 
@@ -153,12 +174,15 @@ function unknownField(spec: KeySpec, key: string, map: JsonObject, location: Loc
   if (spec.path === 'model_list.*') return unknownModelKey(key, map, location);
   if (spec.path.startsWith('model_list.') && isPrice(key))
     return checkValue(priceSpec(spec), map[key] ?? null, location);
+  if (spec.path.startsWith('model_list.') && key.startsWith('supports_'))
+    return checkValue(abilitySpec(spec), map[key] ?? null, location);
   if (spec.open === true && knownExtras.has(key)) return [];
   const names = [...fieldsOf(spec).keys(), ...(spec.open === true ? knownExtras : [])];
-  const suggestion = nearest(key, names);
+  const suggestion = isParams(spec) ? (synonyms[key.toLowerCase()] ?? nearest(key, names)) : nearest(key, names);
   if (spec.open === true) {
-    if (suggestion === undefined || Object.hasOwn(map, suggestion)) return [];
-    return [unknown(location, suggestion, leakingKeys.has(suggestion) ? 'error' : undefined)];
+    if (suggestion === undefined) return [];
+    const leaks = leakingKeys.has(suggestion) && !Object.hasOwn(map, suggestion);
+    return [unknown(location, suggestion, leaks ? 'error' : undefined)];
   }
   if (spec.path === 'litellm_settings.cache_params') return [];
   return [unknown(location, suggestion, closedMaps.has(spec.path) ? 'error' : undefined)];
@@ -185,6 +209,18 @@ function priceSpec(parent: KeySpec): KeySpec {
   };
   prices.set(parent, spec);
   return spec;
+}
+
+/** `supports_vision` and its kin override the catalog. */
+function abilitySpec(parent: KeySpec): KeySpec {
+  return {
+    path: parent.path,
+    key: parent.key,
+    kind: parent.kind,
+    label: '',
+    type: 'boolean',
+    help: 'Whether the model can do this.',
+  };
 }
 
 const modelParams = keySpecs.find((spec) => spec.path === 'model_list')?.each?.fields ?? [];

@@ -15,6 +15,7 @@ export function modelRules(context: Context): RuleFinding[] {
     ...checkEnvironments(context, deployment),
     ...checkKeepalive(deployment),
     ...checkId(deployment),
+    ...checkName(deployment),
   ]);
   return [...checkEmpty(context), ...each, ...checkAccessGroups(context), ...checkWeights(context)];
 }
@@ -96,7 +97,7 @@ function checkAddress(deployment: Deployment): RuleFinding[] {
   const base = deployment.params.api_base;
   if (typeof base !== 'string' || isReference(base) || base.includes('${')) return [];
   const location = at(deployment, 'litellm_params', 'api_base');
-  if (!/^(https?|wss?|grpcs?):\/\/[^\s/]+/.test(base)) {
+  if (!/^(https?|wss?|grpcs?):\/\/[^\s/]+[^\s]*$/.test(base)) {
     return [
       {
         code: 'bad-url',
@@ -228,6 +229,21 @@ function checkKeepalive(deployment: Deployment): RuleFinding[] {
       code: 'keepalive-clamped',
       location: at(deployment, 'litellm_params', 'keepalive_seconds'),
       message: 'The engine takes 1 to 300 seconds.',
+    },
+  ];
+}
+
+function checkName(deployment: Deployment): RuleFinding[] {
+  const { name } = deployment;
+  if (name === null || name === name.trim())
+    return name === ''
+      ? [{ code: 'wrong-type', location: at(deployment, 'model_name'), message: 'The name is empty.' }]
+      : [];
+  return [
+    {
+      code: 'stray-blank',
+      location: at(deployment, 'model_name'),
+      message: 'A blank before or after the name is part of it.',
     },
   ];
 }

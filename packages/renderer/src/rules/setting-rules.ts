@@ -1,4 +1,4 @@
-import { isYamlScalar, type Json, type Location } from '@regent/core';
+import { alertTypes, isYamlScalar, type Json, type Location } from '@regent/core';
 import { callbackNames, metricNames, moduleNames } from '../engine-versions/names.ts';
 import { type Context, entriesOf, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
 import { nearest } from './spelling.ts';
@@ -13,6 +13,7 @@ export function settingRules(context: Context): RuleFinding[] {
     ...checkMetrics(context),
     ...checkSwitches(context),
     ...checkRoutes(context),
+    ...checkAlerting(context),
     ...checkPaths(context),
     ...checkDatabase(context),
   ];
@@ -55,8 +56,7 @@ function checkCallback(context: Context, key: string, entry: Json, location: Loc
         hint: 'Write the name, and its parameters beside the list.',
       },
     ];
-  if (typeof entry !== 'string')
-    return [{ code: 'wrong-type', location, message: 'A callback is the name of a logger, or a dotted Python path.' }];
+  if (typeof entry !== 'string' || isReference(entry)) return [];
   const own = mapOr(context.document.callback_settings);
   if (entry.includes('.'))
     return [{ code: 'python-path', location, message: `The engine must be able to import ${entry}.` }];
@@ -284,4 +284,40 @@ function checkDatabase(context: Context): RuleFinding[] {
       hint: 'Write postgresql://user:password@host:5432/name.',
     },
   ];
+}
+
+const alertTargets = ['slack', 'email', 'webhook', 'pagerduty'];
+
+function checkAlerting(context: Context): RuleFinding[] {
+  const at = ['general_settings', 'alerting'];
+  const targets = listOr(valueIn(context.document, at)).flatMap((target, index): RuleFinding[] => {
+    if (typeof target !== 'string' || alertTargets.includes(target)) return [];
+    return [
+      {
+        code: 'unknown-value',
+        location: [...at, index],
+        message: `The engine does not send alerts to ${JSON.stringify(target)}.`,
+        hint: `Take one of: ${alertTargets.join(', ')}.`,
+      },
+    ];
+  });
+  const hooks = ['general_settings', 'alert_to_webhook_url'];
+  const addresses = Object.entries(mapOr(valueIn(context.document, hooks))).flatMap(([type, value]): RuleFinding[] => {
+    const location = [...hooks, type];
+    if (!(alertTypes as readonly string[]).includes(type)) {
+      const suggestion = nearest(type, alertTypes);
+      return [
+        {
+          code: 'unknown-key',
+          location,
+          message: 'There is no such type of alert.',
+          ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
+        },
+      ];
+    }
+    const wrong =
+      typeof value === 'string' && !isReference(value) && !/^(https?:\/\/|«)/.test(value) && !value.includes('${');
+    return wrong ? [{ code: 'bad-url', location, message: 'This is no whole address.', severity: 'warning' }] : [];
+  });
+  return [...targets, ...addresses];
 }

@@ -227,7 +227,7 @@ export const pricingKeys = define('pricing', section, {
     map(
       { percentage: number('Share, 0.05 is 5 %.'), fixed_amount: number('Amount for each request.', { unit: 'USD' }) },
       'Share, or a map.',
-      { also: ['number'] },
+      { also: ['number'], min: 0 },
     ),
     'Margin by provider, or `global`.',
     { default: {} },

@@ -1,4 +1,4 @@
-import { error, info, warning } from './rule.ts';
+import { error, warning } from './rule.ts';
 
 /** Names that must lead somewhere. */
 export const referenceRules = {
@@ -103,11 +103,5 @@ export const referenceRules = {
     'The engine refuses to start.',
     'Keep it in one of them.',
     'router_settings:\n  routing_groups:\n    - {group_name: a, models: [gpt], routing_strategy: simple-shuffle}\n    - {group_name: b, models: [gpt], routing_strategy: least-busy}',
-  ),
-  'unused-credential': info(
-    'A credential that nothing uses',
-    'No model names it.',
-    'Remove it, or use it.',
-    'credential_list:\n  - credential_name: spare',
   ),
 } as const;
