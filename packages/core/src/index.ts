@@ -27,7 +27,7 @@ export * from './view/setting-view.ts';
 export * from './view/setup-view.ts';
 export type { KeySpec, KeyType } from './ownership/key-spec.ts';
 export { alertTypes } from './ownership/settings/general.ts';
-export { cacheFieldsByType, cacheTypes } from './ownership/settings/cache.ts';
+export { cacheTypes } from './ownership/settings/cache.ts';
 export { fallbackKeys, fallbackSections, type FallbackClass } from './ownership/settings/fallback.ts';
 export { guardrailModes, mcpTransports, searchProviders } from './ownership/entries/entries.ts';
 export { modes } from './ownership/entries/model.ts';

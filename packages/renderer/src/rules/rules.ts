@@ -1,4 +1,5 @@
 import { cacheRules } from './cache-rules.ts';
+import { callbackRules } from './callback-rules.ts';
 import type { Rule } from './context.ts';
 import { duplicateRules } from './duplicate-rules.ts';
 import { entryRules } from './entry-rules.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   environmentRules,
   secretRules,
   settingRules,
+  callbackRules,
   cacheRules,
   entryRules,
   textRules,

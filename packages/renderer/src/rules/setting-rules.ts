@@ -1,16 +1,12 @@
 import { alertTypes, isYamlScalar, type Json, type Location } from '@regent/core';
-import { callbackNames, metricNames, moduleNames } from '../engine-versions/names.ts';
-import { type Context, entriesOf, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { type Context, entriesOf, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
 import { nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
 
 /** Single settings whose values have rules of their own. */
 export function settingRules(context: Context): RuleFinding[] {
   return [
-    ...checkCallbacks(context),
-    ...checkFunctions(context),
     ...checkFormats(context),
-    ...checkMetrics(context),
     ...checkSwitches(context),
     ...checkRoutes(context),
     ...checkAlerting(context),
@@ -20,77 +16,6 @@ export function settingRules(context: Context): RuleFinding[] {
 }
 
 const section = 'litellm_settings';
-
-function checkCallbacks(context: Context): RuleFinding[] {
-  const keys = [
-    'callbacks',
-    'success_callback',
-    'failure_callback',
-    'service_callback',
-    'input_callback',
-    'audit_log_callbacks',
-  ];
-  return keys.flatMap((key) => {
-    const value = valueIn(context.document, [section, key]);
-    const single = typeof value === 'string' && key !== 'callbacks';
-    const entries: readonly Json[] = single ? [value] : listOr(value);
-    return entries.flatMap((entry, index) =>
-      checkCallback(context, key, entry, single ? [section, key] : [section, key, index]),
-    );
-  });
-}
-
-const bucketLoggers: Readonly<Record<string, string>> = {
-  s3: 's3_callback_params',
-  s3_v2: 's3_callback_params',
-  aws_sqs: 'aws_sqs_callback_params',
-};
-
-function checkCallback(context: Context, key: string, entry: Json, location: Location): RuleFinding[] {
-  if (isMap(entry))
-    return [
-      {
-        code: 'callback-map',
-        location,
-        message: 'Older engines refuse to start with a map here.',
-        hint: 'Write the name, and its parameters beside the list.',
-      },
-    ];
-  if (typeof entry !== 'string' || isReference(entry)) return [];
-  const own = mapOr(context.document.callback_settings);
-  if (entry.includes('.'))
-    return [{ code: 'python-path', location, message: `The engine must be able to import ${entry}.` }];
-  if (!callbackNames.has(entry) && !Object.hasOwn(own, entry)) {
-    const suggestion = nearest(entry, callbackNames);
-    const fatal = key === 'callbacks';
-    return [
-      {
-        code: 'unknown-callback',
-        location,
-        message: `There is no callback ${JSON.stringify(entry)}; ${fatal ? 'the engine refuses to start' : 'it is ignored'}.`,
-        ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
-        severity: fatal ? 'error' : 'warning',
-      },
-    ];
-  }
-  const params = bucketLoggers[entry];
-  if (params === undefined || valueIn(context.document, [section, params]) !== undefined) return [];
-  return [{ code: 'callback-needs-params', location, message: `${entry} needs ${params}.` }];
-}
-
-function checkFunctions(context: Context): RuleFinding[] {
-  return Object.keys(mapOr(context.document[section])).flatMap((key): RuleFinding[] =>
-    moduleNames.has(key)
-      ? [
-          {
-            code: 'clobbers-function',
-            location: [section, key],
-            message: `This replaces the engine's own ${key}: every call fails.`,
-          },
-        ]
-      : [],
-  );
-}
 
 function checkFormats(context: Context): RuleFinding[] {
   const findings: RuleFinding[] = [];
@@ -153,23 +78,6 @@ function isPattern(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-function checkMetrics(context: Context): RuleFinding[] {
-  return entriesOf(context.document, section, 'prometheus_metrics_config').flatMap(({ entry, location }) =>
-    listOr(entry.metrics).flatMap((metric, index): RuleFinding[] => {
-      if (typeof metric !== 'string' || metricNames.has(metric)) return [];
-      const suggestion = nearest(metric, metricNames);
-      return [
-        {
-          code: 'unknown-metric',
-          location: [...location, 'metrics', index],
-          message: `There is no metric ${JSON.stringify(metric)}.`,
-          ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
-        },
-      ];
-    }),
-  );
 }
 
 function checkSwitches(context: Context): RuleFinding[] {

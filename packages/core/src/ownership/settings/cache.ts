@@ -106,13 +106,6 @@ const objectStores: KeyDrafts = {
   disk_cache_dir: text('Folder on disk.'),
 };
 
-/** Keys of `cache_params` that each type takes beside the general ones; Redis passes unknown ones to its client. */
-export const cacheFieldsByType = {
-  redis: Object.keys(redis),
-  semantic: Object.keys(semantic),
-  stores: Object.keys(objectStores),
-} as const;
-
 export const cacheKeys = define('cache', 'litellm_settings', {
   cache: boolean('Answers are cached.', { default: false }),
   cache_params: map({ ...general, ...redis, ...semantic, ...objectStores }, 'Where and how answers are cached.', {
