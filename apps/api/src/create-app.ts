@@ -73,7 +73,7 @@ interface Made {
 async function run(ports: Ports, made: Made): Promise<RunningApp> {
   const app = await buildApp(ports, made);
   const isFirstStart = await ensureFirstRevision(app);
-  await relayEvents(made.connection, app);
+  const stopRelay = await relayEvents(made.connection, app);
   await app.runner.reconcile();
   const stopHousekeeping = startHousekeeping(app);
   return {
@@ -82,6 +82,7 @@ async function run(ports: Ports, made: Made): Promise<RunningApp> {
     isFirstStart,
     stop: async () => {
       stopHousekeeping();
+      stopRelay();
       app.watch.stop();
       await app.runner.stop();
       await made.close();

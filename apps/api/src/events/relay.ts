@@ -5,11 +5,17 @@ import { changeSummary } from '../services/change/summary.ts';
 import { servantStatus } from '../services/servant/status.ts';
 import { CHANNEL, Topic } from './topic.ts';
 
-/** Turns what any process says through Postgres into events of this one, in the order in which it was said. */
-export async function relayEvents(connection: Connection, app: App): Promise<void> {
+/**
+ * Turns what any process says through Postgres into events of this one, in the order in which it was said. Returns how
+ * to stop it.
+ */
+export async function relayEvents(connection: Connection, app: App): Promise<() => void> {
+  let stopped = false;
   let queue = Promise.resolve();
   const enqueue = (work: () => Promise<void>) => {
-    queue = queue.then(work).catch((error) => app.log.error({ err: error }, 'an event was lost'));
+    queue = queue.then(work).catch((error) => {
+      if (!stopped) app.log.error({ err: error }, 'an event was lost');
+    });
   };
   let listening = false;
   await connection.listen(
@@ -21,6 +27,9 @@ export async function relayEvents(connection: Connection, app: App): Promise<voi
       listening = true;
     },
   );
+  return () => {
+    stopped = true;
+  };
 }
 
 async function publish(app: App, payload: string): Promise<void> {

@@ -22,21 +22,25 @@ export const AUDIT_HEAD = 'audit.head';
  */
 export async function appendAudit(
   tx: Database,
-  wish: AuditWish,
+  wishes: readonly AuditWish[],
   means: { now: Date; digest: (text: string) => string },
 ): Promise<void> {
+  if (wishes.length === 0) return;
   const [last] = await tx.select().from(auditEntry).orderBy(desc(auditEntry.seq)).limit(1);
-  const content = {
-    ...wish,
-    seq: (last?.seq ?? 0) + 1,
-    at: means.now.toISOString(),
-    previousHash: last?.hash ?? GENESIS,
-  };
-  const hash = entryHash(content, means.digest);
-  await tx.insert(auditEntry).values({ ...content, hash });
-  const value = { seq: content.seq, hash };
+  let head = { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
+  const rows = wishes.map((wish) => {
+    const content = { ...wish, seq: head.seq + 1, at: means.now.toISOString(), previousHash: head.hash };
+    head = { seq: content.seq, hash: entryHash(content, means.digest) };
+    return { ...content, hash: head.hash };
+  });
+  for (let start = 0; start < rows.length; start += BATCH) {
+    await tx.insert(auditEntry).values(rows.slice(start, start + BATCH));
+  }
   await tx
     .insert(setting)
-    .values({ name: AUDIT_HEAD, value })
-    .onConflictDoUpdate({ target: setting.name, set: { value } });
+    .values({ name: AUDIT_HEAD, value: head })
+    .onConflictDoUpdate({ target: setting.name, set: { value: head } });
 }
+
+/** Postgres takes at most 65535 parameters in one statement. */
+const BATCH = 1_000;

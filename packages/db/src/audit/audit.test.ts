@@ -14,7 +14,7 @@ beforeEach(async () => {
   connection = connect(database.url);
   for (let index = 1; index <= 4; index++) {
     const wish = { actor: 'ann', action: 'item.save', subject: `model ${index}`, detail: null };
-    await connection.db.transaction((tx) => appendAudit(tx, wish, { now: new Date(index), digest }));
+    await connection.db.transaction((tx) => appendAudit(tx, [wish], { now: new Date(index), digest }));
   }
 });
 afterEach(async () => {

@@ -38,7 +38,7 @@ export const commit: TakeStep = async (work) => {
     const text = `revision ${number}`;
     const at = app.clock();
     await putRunEvent(w.tx, { run: run.id, step: 'commit', state: 'done', text, startedAt: at, endedAt: at });
-    await w.audit('change.commit', text, run.reason);
+    w.audit('change.commit', text, run.reason);
     w.tellItems(...run.frozen.map((row) => row.kind));
     w.tell({ topic: 'run', id: run.id });
     return { state: 'done', text, set: { revision: number } };

@@ -112,7 +112,7 @@ export async function closeRun(
       const engineVersion = replicas[0]?.engineVersion ?? null;
       await setRevisionOutcome(w.tx, run.revision, { outcome: set.outcome, engineVersion });
     }
-    await w.audit('change.outcome', `run ${id}`, `${set.outcome}: ${set.sentence}`);
+    w.audit('change.outcome', `run ${id}`, `${set.outcome}: ${set.sentence}`);
     w.tell({ topic: 'run', id });
     w.tell({ topic: 'servant' });
   });

@@ -28,7 +28,7 @@ export async function ensureFirstRevision(app: App): Promise<boolean> {
       snapshot: [],
     } as const;
     await insertRevision(w.tx, row, []);
-    await w.audit('revision.first', 'revision 0');
+    w.audit('revision.first', 'revision 0');
     return true;
   });
 }

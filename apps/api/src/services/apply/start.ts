@@ -52,7 +52,7 @@ export async function startRollout(ctx: Ctx, wish: RolloutWish): Promise<RunView
       startedAt: at,
       endedAt: at,
     });
-    await w.audit('change.rollout', `run ${run.id}`, wish.reason);
+    w.audit('change.rollout', `run ${run.id}`, wish.reason);
     w.tell({ topic: 'run', id: run.id });
     return toRunView(run, await listRunEvents(w.tx, run.id));
   });

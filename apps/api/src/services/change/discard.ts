@@ -13,7 +13,7 @@ export function discardChanges(ctx: Ctx, input: { items?: ItemRef[] | undefined 
     for (const row of rows) {
       await deleteStaged(w.tx, row);
       const data = row.data ?? state.appliedRows.get(itemId(row))?.data ?? {};
-      await w.audit('item.discard', `${row.kind} ${itemName({ kind: row.kind, key: row.key, data })}`);
+      w.audit('item.discard', `${row.kind} ${itemName({ kind: row.kind, key: row.key, data })}`);
       w.tellItems(row.kind);
     }
     return { discarded: rows.length };

@@ -36,7 +36,7 @@ export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
       }
     }
     const staged = [...state.stagedRows].filter(([id, row]) => before.get(id) !== row.version).length;
-    await w.audit('import.stage', 'configuration file', `${staged} items staged`);
+    w.audit('import.stage', 'configuration file', `${staged} items staged`);
     return { staged, receipt: receiptLines(imported) };
   });
 }

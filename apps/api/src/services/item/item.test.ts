@@ -142,6 +142,29 @@ test('an item is moved in front of another one', async () => {
   expect(order).toEqual([c, a, b]);
 });
 
+test('the audit says field by field what was changed, and of a secret only its version', async () => {
+  const key = await saveModel(harness, 'a', { api_key: { $newSecret: 'sk-secret-one' } });
+  await rollout(harness);
+  await harness.admin.item.save({
+    kind: 'model',
+    key,
+    data: modelData('b', { api_key: { $newSecret: 'sk-secret-two' } }),
+    baseVersion: 0,
+  });
+  const { entries } = await harness.admin.audit.list({ limit: 1 });
+  expect(entries[0]).toMatchObject({ actor: 'ann@example.org', action: 'item.save', subject: 'model b' });
+  expect(JSON.parse(entries[0]?.detail ?? '')).toEqual(
+    expect.arrayContaining([
+      { field: '/model_name', before: 'a', after: 'b' },
+      {
+        field: '/litellm_params/api_key',
+        before: expect.stringMatching(/version 1$/),
+        after: expect.stringMatching(/version 2$/),
+      },
+    ]),
+  );
+});
+
 test('every change is in the audit chain, and the chain holds', async () => {
   await saveModel(harness, 'a');
   await rollout(harness);

@@ -22,6 +22,11 @@ export function positionFor(kind: ItemKind, items: readonly Item[], place: Place
   return between(row[index - 1]?.position ?? null, row[index]?.position ?? null);
 }
 
+/** Behind everything; undefined for kinds whose order means nothing. */
+export function endPosition(kind: ItemKind, last: string | null): string | undefined {
+  return positionedKinds.includes(kind) ? generateKeyBetween(last, null) : undefined;
+}
+
 function between(low: string | null, high: string | null): string {
   // Two imported items may share a position; then the new one goes right behind both.
   if (low !== null && high !== null && low >= high) return generateKeyBetween(low, null);

@@ -15,7 +15,7 @@ import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { diagnosticsOf } from '../config/validate.ts';
 import { guardOwnedKeys } from './ownership.ts';
-import { positionFor } from './position.ts';
+import { endPosition, positionFor } from './position.ts';
 import { vaultSecrets } from './secrets.ts';
 import { type Staging, stage } from './stage.ts';
 import { type ConfigState, loadState } from './state.ts';
@@ -76,8 +76,14 @@ export async function saveOne(staging: Staging, wish: SaveWish): Promise<Item> {
 
 function withPosition(item: Item, wish: SaveWish, before: Item | null, state: ConfigState): Item {
   const kept = wish.after === undefined ? (wish.position ?? before?.position) : undefined;
-  const position = kept ?? positionFor(item.kind, state.effective, { after: wish.after });
+  const position = kept ?? newPosition(item.kind, wish, state);
   return position === undefined ? item : { ...item, position };
+}
+
+function newPosition(kind: ItemKind, wish: SaveWish, state: ConfigState): string | undefined {
+  // At the end, without putting everything in order: an import makes thousands of them.
+  if (wish.after === undefined) return endPosition(kind, state.lastPosition(kind));
+  return positionFor(kind, state.effective, { after: wish.after });
 }
 
 /** @throws AppError `bad-input` naming the field */

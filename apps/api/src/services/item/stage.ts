@@ -14,6 +14,7 @@ import {
 import { deleteStaged, putStaged, toItem } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import type { Write } from '../../events/write.ts';
+import { auditDetail } from './audit-detail.ts';
 import { hideNewSecrets } from './secrets.ts';
 import { type ConfigState, toStagedItem } from './state.ts';
 
@@ -46,6 +47,7 @@ export async function stage(
   if (base.revision !== undefined && row === null && (appliedRow?.revision ?? null) !== base.revision)
     throw conflict(state, edit);
   const subject = subjectOf(state, edit);
+  const before = state.item(ref);
   const at = ctx.clock();
   const by = { author: actorName(ctx.actor), at: at.toISOString(), baseRevision: state.revision };
   const expectedVersion = base.version === 0 ? null : base.version;
@@ -70,7 +72,7 @@ export async function stage(
           flag: result.staged.flag,
           data: result.staged.item?.data ?? null,
           position: result.staged.item?.position ?? null,
-          replaced: state.item(ref)?.data ?? null,
+          replaced: before?.data ?? null,
           replacedVersion: row?.version ?? 0,
           author: by.author,
           stagedAt: at,
@@ -79,7 +81,7 @@ export async function stage(
       );
       break;
   }
-  await write.audit(item === null ? 'item.remove' : 'item.save', subject);
+  write.audit(item === null ? 'item.remove' : 'item.save', subject, auditDetail(before, item));
   write.tellItems(ref.kind);
   return 'changed';
 }

@@ -1,4 +1,4 @@
-import { effective, type Item, type ItemRef, itemId, type StagedItem } from '@regent/core';
+import { effective, type Item, type ItemKind, type ItemRef, itemId, type StagedItem } from '@regent/core';
 import {
   type AppliedRow,
   type Database,
@@ -49,6 +49,17 @@ export class ConfigState {
     if (staged) return toStagedItem(staged).item;
     const applied = this.appliedRows.get(itemId(ref));
     return applied ? toItem(applied) : null;
+  }
+
+  /** Position behind which a new item of a list kind goes; null when it is the first. */
+  lastPosition(kind: ItemKind): string | null {
+    let last: string | null = null;
+    const see = (row: { kind: ItemKind; position: string | null }) => {
+      if (row.kind === kind && row.position !== null && (last === null || row.position > last)) last = row.position;
+    };
+    this.appliedRows.forEach(see);
+    this.#stagedRows.forEach(see);
+    return last;
   }
 
   /** Version to send with an edit that is based on what this state holds. */

@@ -60,7 +60,7 @@ export async function removeVirtualKeys(ctx: Ctx, input: { tokens: readonly stri
 
 /** Keys are LiteLLM's: nothing is staged, so the audit entry follows the act. A token here is LiteLLM's hash of a key. */
 function note(ctx: Ctx, action: string, subject: string): Promise<void> {
-  return write(ctx, (w) =>
+  return write(ctx, async (w) =>
     w.audit(action, `virtual key ${subject.startsWith('sk-') ? ctx.vault.digest(subject) : subject}`),
   );
 }

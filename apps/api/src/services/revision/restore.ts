@@ -35,7 +35,7 @@ async function stageAll(ctx: Ctx, number: number): Promise<ConfigState> {
     for (const item of wanted.values()) {
       await stage(staging, { ref: item, item, base: { version: state.version(item) } });
     }
-    await w.audit('revision.stage', `revision ${number}`);
+    w.audit('revision.stage', `revision ${number}`);
     return state;
   });
 }

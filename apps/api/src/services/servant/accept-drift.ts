@@ -28,7 +28,7 @@ async function restore(ctx: Ctx): Promise<null> {
     // A newer renderer may write the same items differently; what lies there now is what counts.
     await setRevisionArtifact(w.tx, head.number, artifact.hash);
     await deleteSetting(w.tx, ADOPTED);
-    await w.audit('servant.restore', `revision ${head.number}`);
+    w.audit('servant.restore', `revision ${head.number}`);
     w.tell({ topic: 'servant' });
   });
   const { readyTimeoutMs } = await loadSettings(ctx.db);
@@ -45,7 +45,7 @@ async function adopt(ctx: Ctx): Promise<null> {
   await stageImport(ctx, { text: live.text, mode: 'replace' });
   await write(ctx, async (w) => {
     await putSetting(w.tx, ADOPTED, live.hash);
-    await w.audit('servant.adopt', 'configuration file');
+    w.audit('servant.adopt', 'configuration file');
     w.tell({ topic: 'servant' });
   });
   return null;

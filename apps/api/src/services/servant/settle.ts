@@ -15,7 +15,7 @@ export async function settleLateRevision(app: App, { replicas }: Observation): P
   if (!serves || !whole) return false;
   return write(systemCtx(app, 'regent'), async (w) => {
     await setRevisionOutcome(w.tx, head.number, { outcome: 'live', engineVersion: replicas[0]?.engineVersion ?? null });
-    await w.audit('revision.live', `revision ${head.number}`, 'the engine serves it now');
+    w.audit('revision.live', `revision ${head.number}`, 'the engine serves it now');
     w.tell({ topic: 'servant' });
     return true;
   });

@@ -29,7 +29,7 @@ export function revokeSession(ctx: Ctx, input: { id: string }): Promise<null> {
   return write(ctx, async (w) => {
     const gone = await deleteSessionRow(w.tx, accountId(ctx), input.id);
     if (!gone) throw new AppError('not-found');
-    await w.audit('session.revoke', `session ${input.id}`);
+    w.audit('session.revoke', `session ${input.id}`);
     return null;
   });
 }
@@ -47,7 +47,7 @@ export async function changePassword(
   return write(ctx, async (w) => {
     await setPasswordHash(w.tx, account.id, passwordHash);
     await deleteAccountSessions(w.tx, account.id, visitor.sessionToken === null ? '' : tokenHash(visitor.sessionToken));
-    await w.audit('account.change-password', `account ${account.email}`);
+    w.audit('account.change-password', `account ${account.email}`);
     return null;
   });
 }

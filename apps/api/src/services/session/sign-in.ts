@@ -30,7 +30,7 @@ export async function openSession(ctx: Ctx, visitor: Visitor, account: AccountRo
   if (visitor.sessionToken !== null) await sessions.end(visitor.sessionToken);
   const token = await sessions.create(account.id, visitor.userAgent);
   const actor = { type: 'account', id: account.id, email: account.email, role: account.role } as const;
-  await write({ ...ctx, actor }, (w) => w.audit('session.sign-in', `account ${account.email}`));
+  await write({ ...ctx, actor }, async (w) => w.audit('session.sign-in', `account ${account.email}`));
   visitor.setCookie({ value: token, maxAgeSeconds: settings.sessionMaxHours * 3_600 });
   return toAccountView(account);
 }

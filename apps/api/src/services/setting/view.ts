@@ -23,7 +23,7 @@ export async function saveSettings(
   await write(ctx, async (w) => {
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
     await putSetting(w.tx, SETTINGS_ROW, { ...(await loadSettings(w.tx)), ...given });
-    await w.audit('setting.save', 'settings', JSON.stringify(given));
+    w.audit('setting.save', 'settings', JSON.stringify(given));
   });
   return getSettings(ctx);
 }

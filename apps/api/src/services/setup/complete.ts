@@ -20,7 +20,7 @@ export async function completeSetup(
     if (!(await takeSetupToken(w.tx, tokenHash(input.token), now))) throw new AppError('setup-link-invalid');
     const row = { id: ctx.newId(), email: input.email, passwordHash, role: 'proxy_admin', createdAt: now } as const;
     await insertAccount(w.tx, row);
-    await w.audit('setup.complete', `account ${row.email}`);
+    w.audit('setup.complete', `account ${row.email}`);
     return row;
   });
   return openSession(ctx, visitor, account);

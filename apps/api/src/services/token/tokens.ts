@@ -26,7 +26,7 @@ export function createApiToken(
   };
   return write(ctx, async (w) => {
     await insertApiToken(w.tx, row);
-    await w.audit('token.create', `token ${row.name}`, `role ${row.role}`);
+    w.audit('token.create', `token ${row.name}`, `role ${row.role}`);
     return { token, view: toView(row) };
   });
 }
@@ -39,7 +39,7 @@ export function revokeToken(ctx: Ctx, input: { id: string }): Promise<null> {
   return write(ctx, async (w) => {
     const row = await revokeApiToken(w.tx, input.id, ctx.clock());
     if (row === null) throw new AppError('not-found');
-    await w.audit('token.revoke', `token ${row.name}`);
+    w.audit('token.revoke', `token ${row.name}`);
     return null;
   });
 }
