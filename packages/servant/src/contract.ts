@@ -22,8 +22,8 @@ export interface ArtifactOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-const DEADLINE_MS = 60_000;
-const TEST_TIMEOUT_MS = 90_000;
+const DEADLINE_MS = 120_000;
+const TEST_TIMEOUT_MS = 180_000;
 
 /** The promises of {@link ServantDriver}, held against a real Servant or a fake one. Tests build on each other's revisions. */
 export function describeDriver(name: string, makeHarness: () => Promise<DriverHarness>): void {

@@ -9,7 +9,7 @@ import { commandLine, isRunning, processTree } from '../rig/processes.ts';
 import { startProvider, type TestProvider } from '../rig/provider.ts';
 import { isServing, MASTER_KEY, startServant, type TestServant, until } from '../rig/servant.ts';
 
-describe('a Servant with its database', { timeout: 90_000 }, () => {
+describe('a Servant with its database', { timeout: 180_000 }, () => {
   let postgres: TestPostgres;
   let provider: TestProvider;
   let servant: TestServant;
@@ -23,7 +23,7 @@ describe('a Servant with its database', { timeout: 90_000 }, () => {
   };
   const serve = async () => {
     await servant.driver.writeArtifact(artifact());
-    return servant.driver.reload({ deadlineMs: 60_000 });
+    return servant.driver.reload({ deadlineMs: 120_000 });
   };
   const queryEngines = () =>
     processTree(servant.launcherPid()).filter((pid) => commandLine(pid).includes('query-engine'));
@@ -34,7 +34,7 @@ describe('a Servant with its database', { timeout: 90_000 }, () => {
     databaseUrl = await postgres.create('litellm');
     await migrateEngineDatabase({ engine: await testEngine(), databaseUrl });
     servant = await startServant({ first: artifact(), databaseUrl });
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await servant?.close();
     await provider?.close();

@@ -2,15 +2,16 @@ import { readdir, stat } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProcessDriver } from '../process/driver.ts';
 import { testArtifact } from '../rig/artifact.ts';
 import { chat, startLoad } from '../rig/chat.ts';
 import { environmentBlocks, isRunning, processTree } from '../rig/processes.ts';
 import { startProvider, type TestProvider } from '../rig/provider.ts';
 import { isServing, startServant, type TestServant, until } from '../rig/servant.ts';
 
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 
-describe('the launcher on a real LiteLLM', { timeout: 90_000 }, () => {
+describe('the launcher on a real LiteLLM', { timeout: 180_000 }, () => {
   let provider: TestProvider;
   let servant: TestServant;
   let revision = 1;
@@ -30,7 +31,7 @@ describe('the launcher on a real LiteLLM', { timeout: 90_000 }, () => {
   beforeAll(async () => {
     provider = await startProvider();
     servant = await startServant({ first: artifact() });
-  }, 90_000);
+  }, 180_000);
   afterAll(async () => {
     await servant?.close();
     await provider?.close();
@@ -85,6 +86,24 @@ describe('the launcher on a real LiteLLM', { timeout: 90_000 }, () => {
     expect((await chat(servant.baseUrl)).status).toBe(200);
   });
 
+  test('two workers are two replicas, and each tells what it loaded itself, however much that is', async () => {
+    const { artifactFolder, controlSocket, baseUrl } = servant;
+    const pair = createProcessDriver({ artifactFolder, controlSocket, baseUrl, logFile: '', workers: 2 });
+    revision += 1;
+    const ids = Array.from({ length: 200 }, (_, index) => `${'long-'.repeat(50)}${index}`);
+    const large = testArtifact({ revision, ids, providerUrl: provider.url });
+    await pair.writeArtifact(large);
+    expect(await pair.reload({ deadlineMs: DEADLINE_MS })).toMatchObject({ outcome: 'serving' });
+    const { replicas } = await pair.observe();
+    expect(replicas.map(({ id }) => id)).toEqual(['worker-0', 'worker-1']);
+    for (const replica of replicas) {
+      expect(replica).toMatchObject({ ready: true, artifactHash: large.hash });
+      expect(new Set(replica.deploymentIds)).toEqual(new Set(ids));
+    }
+    await serve();
+    expect((await pair.observe()).replicas).toHaveLength(1);
+  });
+
   test('a killed worker is replaced from the kept copy, whatever lies on the live path, and nobody is refused', async () => {
     await serve();
     const [served] = (await servant.driver.observe()).replicas;
@@ -93,13 +112,14 @@ describe('the launcher on a real LiteLLM', { timeout: 90_000 }, () => {
     await until('one worker is left', async () => workerPids().length === 1);
     const [victim = 0] = workerPids();
     process.kill(victim, 'SIGKILL');
+    const begun = load.waiting();
     await until('another worker serves', async () => {
       const [pid = victim] = workerPids();
       return pid !== victim && !isRunning(victim) && (await isServing(servant.driver));
     });
     const answers = await load.stop();
     // What the killed worker had begun is lost; everybody else waits for its successor.
-    expect(answers.filter(({ status }) => status !== 200).length).toBeLessThanOrEqual(1);
+    expect(answers.filter(({ status }) => status !== 200).length).toBeLessThanOrEqual(begun + 1);
     const [now] = (await servant.driver.observe()).replicas;
     expect(now).toMatchObject({ artifactHash: served?.artifactHash, deploymentIds: served?.deploymentIds });
   });

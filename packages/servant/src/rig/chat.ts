@@ -78,6 +78,8 @@ function post(
 
 export interface Load {
   answered(): number;
+  /** Asked and not answered yet. */
+  waiting(): number;
   /** Ends when everything that was asked is answered. */
   stop(): Promise<ChatAnswer[]>;
 }
@@ -95,6 +97,7 @@ export function startLoad(baseUrl: string, perSecond: number, options: ChatOptio
   })();
   return {
     answered: () => answered,
+    waiting: () => running.length - answered,
     stop: async () => {
       stopping.abort();
       await driving;

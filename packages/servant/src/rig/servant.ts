@@ -35,7 +35,7 @@ export interface TestServant {
   close(): Promise<void>;
 }
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 
 export async function startServant({ first, workers = 1, databaseUrl }: TestServantOptions): Promise<TestServant> {
   const home = await mkdtemp(join(tmpdir(), 'servant-'));
