@@ -1,11 +1,12 @@
 import { autocompletion, type CompletionSource } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { defaultHighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic as Mark, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
 import { createEffect, onCleanup, onMount } from 'solid-js';
 
 /** A finding at a line of the text; without a column it covers the line. */
@@ -50,7 +51,7 @@ export default function CodeEditor(props: CodeEditorProps) {
           search({ top: true }),
           lintGutter(),
           yaml(),
-          syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+          syntaxHighlighting(ink),
           autocompletion(props.complete ? { override: [props.complete] } : {}),
           keymap.of([{ key: 'Escape', run: leave }, indentWithTab, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
           EditorState.readOnly.of(props.readOnly),
@@ -87,6 +88,13 @@ function toMarks(state: EditorState, marks: readonly LineMark[]): Mark[] {
     return { from, to: Math.max(from, at.to), severity, message };
   });
 }
+
+const ink = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--text-2)', fontStyle: 'italic' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--ok)' },
+  { tag: [tags.labelName, tags.typeName, tags.keyword], fontWeight: '600' },
+]);
 
 const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--text-1)', backgroundColor: 'var(--field)', font: 'var(--code)' },

@@ -68,7 +68,7 @@ function TokenList() {
                     </small>
                   </div>
                   <span class="push" />
-                  <Button small look="danger" onClick={() => void revoke(token.id, token.name)}>
+                  <Button small onClick={() => void revoke(token.id, token.name)}>
                     Revoke
                   </Button>
                 </div>

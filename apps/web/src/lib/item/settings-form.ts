@@ -1,4 +1,4 @@
-import { type JsonObject, type SingletonKind, cacheFieldsByType } from '@regent/core';
+import type { JsonObject, SingletonKind } from '@regent/core';
 import type { FieldSpec } from './item-field.tsx';
 import { type Path, valueAt } from './path.ts';
 import { fieldPaths, isKnown, settingsOf, specOf } from './specs.ts';
@@ -28,21 +28,24 @@ export function formOf(kind: SingletonKind, data: JsonObject): readonly FieldPla
 function open(path: Path, spec: FieldSpec, label: string, data: JsonObject): readonly FieldPlace[] {
   const fields = spec.fields ?? [];
   if (fields.length === 0 || path.length > 3) return [{ path, spec, label }];
-  const foreign = path.at(-1) === 'cache_params' ? foreignCacheFields(valueAt(data, [...path, 'type'])) : null;
+  const isForeign = (key: string) => path.at(-1) === 'cache_params' && isForeignCacheField(key, valueAt(data, [...path, 'type']));
   return fields
-    .filter(({ key }) => !foreign?.has(key) || valueAt(data, [...path, key]) !== undefined)
+    .filter(({ key }) => !isForeign(key) || valueAt(data, [...path, key]) !== undefined)
     .flatMap((field) => open([...path, field.key], field, `${label}: ${field.label}`, data));
 }
 
-/** The fields of `cache_params` that another type of cache would need. */
-function foreignCacheFields(type: unknown): ReadonlySet<string> {
-  const name = typeof type === 'string' ? type : '';
-  const fits = {
-    redis: name.startsWith('redis') || name.startsWith('valkey'),
-    semantic: name.endsWith('-semantic'),
-    stores: ['s3', 'gcs', 'azure-blob', 'disk'].includes(name),
-  };
-  const all = Object.entries(cacheFieldsByType);
-  const own = new Set(all.flatMap(([group, keys]) => (fits[group as keyof typeof fits] ? keys : [])));
-  return new Set(all.flatMap(([, keys]) => keys).filter((key) => !own.has(key)));
+/** `cache_params` holds the fields of every kind of cache; a prefix tells which one a field is for. */
+const cacheTypeOfPrefix: readonly (readonly [string, string])[] = [
+  ['s3_', 's3'],
+  ['gcs_', 'gcs'],
+  ['azure_', 'azure-blob'],
+  ['disk_', 'disk'],
+  ['qdrant_', 'qdrant-semantic'],
+  ['redis_semantic_', 'redis-semantic'],
+  ['valkey_semantic_', 'valkey-semantic'],
+];
+
+function isForeignCacheField(key: string, type: unknown): boolean {
+  const owner = cacheTypeOfPrefix.find(([prefix]) => key.startsWith(prefix))?.[1];
+  return owner !== undefined && owner !== type;
 }
