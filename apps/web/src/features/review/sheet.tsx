@@ -11,7 +11,8 @@ import './review.css';
 /** One sheet for both: the list of changes becomes the list of steps when Apply is pressed. */
 export default function ReviewSheet() {
   const sheet = useReview();
-  const review = useQuery(() => ({ ...api.change.review.options(), staleTime: 0 }));
+  // Nothing is kept: a review that is opened again starts from what is staged now, not from what was.
+  const review = useQuery(() => ({ ...api.change.review.options(), staleTime: 0, gcTime: 0 }));
   const lastRun = useQuery(() => api.change.lastRun.options());
   const [runId, setRunId] = createSignal<string | null>(null);
   // A run of anybody is shown as long as it goes; one that ended in trouble while nothing is staged stays to be read.
