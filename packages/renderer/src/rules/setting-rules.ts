@@ -152,12 +152,7 @@ function checkPaths(context: Context): RuleFinding[] {
     'litellm_params',
     'guardrail',
   ]);
-  const python = [...pythonSettings, ...handlers, ...guards].flatMap((location): RuleFinding[] => {
-    const value = valueIn(context.document, location);
-    return typeof value === 'string' && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$/.test(value)
-      ? [{ code: 'python-path', location, message: `The engine must be able to import ${value}.` }]
-      : [];
-  });
+  const python = [...pythonSettings, ...handlers, ...guards].flatMap((location) => checkPython(context, location));
   const files = [
     [section, 'ssl_verify'],
     [section, 'ssl_certificate'],
@@ -172,7 +167,43 @@ function checkPaths(context: Context): RuleFinding[] {
   return [...python, ...paths];
 }
 
+/** A dotted path that the engine imports; a plain word stops it, except where it names a built-in guardrail. */
+function checkPython(context: Context, location: Location): RuleFinding[] {
+  const value = valueIn(context.document, location);
+  if (typeof value !== 'string' || isReference(value)) return [];
+  if (value.includes('.'))
+    return [{ code: 'python-path', location, message: `The engine must be able to import ${value}.` }];
+  if (location[0] === 'guardrails') return [];
+  return [
+    {
+      code: 'python-path',
+      location,
+      message: `${JSON.stringify(value)} is no dotted path; the engine refuses to start.`,
+      severity: 'error',
+    },
+  ];
+}
+
 function checkDatabase(context: Context): RuleFinding[] {
+  return [...checkPostgres(context), ...checkRedis(context)];
+}
+
+function checkRedis(context: Context): RuleFinding[] {
+  const location = ['router_settings', 'redis_url'];
+  const value = valueIn(context.document, location);
+  if (typeof value !== 'string' || isReference(value) || /^(rediss?|unix):\/\//.test(value) || value.startsWith('«'))
+    return [];
+  return [
+    {
+      code: 'bad-url',
+      location,
+      message: 'This is no address of a Redis; the engine refuses to start.',
+      hint: 'Write redis://host:6379.',
+    },
+  ];
+}
+
+function checkPostgres(context: Context): RuleFinding[] {
   const location = ['general_settings', 'database_url'];
   const value = valueIn(context.document, location);
   if (

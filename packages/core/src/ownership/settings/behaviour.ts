@@ -33,7 +33,7 @@ export const proxyBehaviourKeys = define('proxy_behaviour', section, {
   model_group_settings: map(
     { forward_client_headers_to_llm_api: texts('Groups that get the caller’s headers.') },
     'Settings by model group.',
-    { open: true },
+    { open: true, strict: true },
   ),
   priority_reservation: mapOf(any('Share, or a map.'), 'Share of capacity by priority.'),
   priority_reservation_settings: map(
@@ -43,7 +43,7 @@ export const proxyBehaviourKeys = define('proxy_behaviour', section, {
       tracking_multiplier: number('How far tracking may go beyond the limit.', { min: 0 }),
     },
     'How shares are held.',
-    { open: true },
+    { open: true, strict: true },
   ),
   responses: map(
     {
@@ -57,7 +57,7 @@ export const proxyBehaviourKeys = define('proxy_behaviour', section, {
       ),
     },
     'The Responses API.',
-    { open: true },
+    { open: true, strict: true },
   ),
   route_all_chat_openai_to_responses: boolean('OpenAI chats use the Responses API.', { default: false }),
   use_chat_completions_url_for_anthropic_messages: boolean('Messages are sent as chat completions.', {
@@ -102,6 +102,7 @@ export const proxyBehaviourKeys = define('proxy_behaviour', section, {
         custom_handler: text('Dotted Python path.', { required: true }),
       },
       'One provider.',
+      { strict: true },
     ),
     'Providers written in Python.',
     { strict: true },
@@ -127,7 +128,10 @@ export const proxyBehaviourKeys = define('proxy_behaviour', section, {
 export const featureKeys = define('proxy_behaviour', section, {
   skip_system_message_in_guardrail: boolean('Guardrails do not see system messages.', { default: false }),
   skip_tool_message_in_guardrail: boolean('Guardrails do not see tool messages.', { default: false }),
-  guardrails: any('Guardrails in the older form.', { deprecated: 'Use the section guardrails.' }),
+  guardrails: list(openMap('One guardrail.', { strict: true }), 'Guardrails in the older form.', {
+    strict: true,
+    deprecated: 'Use the section guardrails.',
+  }),
   output_parse_pii: boolean('Put masked values back into answers.', { default: false }),
   presidio_ad_hoc_recognizers: text('File with own recognisers for Presidio.'),
   llamaguard_model_name: text('Model for Llama Guard.'),

@@ -45,7 +45,7 @@ export const databaseKeys = define('database', section, {
   allow_requests_on_db_unavailable: boolean('Answer although the database is away.', { default: false }),
   proxy_batch_write_at: number('How often spend is written.', { ...seconds, default: 10 }),
   use_redis_transaction_buffer: boolean('Spend goes through Redis first.', { default: false }),
-  coordination_redis: openMap('Redis for coordination between replicas.'),
+  coordination_redis: openMap('Redis for coordination between replicas.', { strict: true }),
   database_type: text('No effect.', { deprecated: 'Only Postgres is left.' }),
   database_args: openMap('No effect.', { deprecated: 'Only Postgres is left.' }),
 });

@@ -16,7 +16,7 @@ import {
 } from '../key-spec.ts';
 
 const section = 'litellm_settings';
-const callbackNames = (what: string) => texts(what, { also: ['text'] });
+const callbackNames = (what: string) => texts(what, { also: ['text'], strict: true });
 
 export const loggingKeys = define('logging', section, {
   callbacks: texts('Loggers and hooks for every event; a dotted name imports Python.', { strict: true }),
@@ -93,7 +93,7 @@ export const metricsKeys = define('metrics', section, {
   prometheus_deployment_and_latency_caller_identity: choice(
     ['api_key_alias', 'user_email', 'both'],
     'Who the caller is in deployment metrics.',
-    { default: 'api_key_alias' },
+    { default: 'api_key_alias', strict: true },
   ),
   prometheus_user_budget_label_include_email_alias: boolean('User budgets carry e-mail and alias.', { default: false }),
   prometheus_end_user_metrics_max_series_per_metric: integer('Most series for each metric of end users.', {
@@ -183,10 +183,15 @@ export const keyPolicyKeys = define('key_policy', section, {
   default_key_max_budget_alert_emails: openMap('Who is told when a key nears its budget.'),
   enable_key_alias_format_validation: boolean('Names of keys must fit the pattern.', { default: false }),
   key_alias_pattern: text('Regular expression for names of keys.', { since: '1.104.0', strict: true }),
-  max_internal_user_budget: number('Budget of each person.', { unit: 'USD', min: 0 }),
-  default_max_internal_user_budget: number('Budget of people without one.', { unit: 'USD', min: 0 }),
+  max_internal_user_budget: number('Budget of each person.', { unit: 'USD', min: 0, strict: true }),
+  default_max_internal_user_budget: number('Budget of people without one.', { unit: 'USD', min: 0, strict: true }),
   internal_user_budget_duration: duration('Budget period of people.'),
-  max_ui_session_budget: number('Budget of a session of the engine’s own UI.', { unit: 'USD', default: 1, min: 0 }),
+  max_ui_session_budget: number('Budget of a session of the engine’s own UI.', {
+    unit: 'USD',
+    default: 1,
+    min: 0,
+    strict: true,
+  }),
 });
 
 export const globalBudgetKeys = define('global_budget', section, {

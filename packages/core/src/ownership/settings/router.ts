@@ -72,6 +72,7 @@ export const routerKeys = define('routing', 'router_settings', {
         ),
       },
       'One routing group.',
+      { strict: true },
     ),
     'Sets of model groups with a strategy of their own.',
     { strict: true },
@@ -140,13 +141,16 @@ export const routerKeys = define('routing', 'router_settings', {
       'encrypted_content_affinity',
     ],
     'Further checks that narrow the choice of deployments.',
+    { strict: true },
   ),
   deployment_affinity_ttl_seconds: integer('How long a caller stays with one deployment.', {
     unit: 's',
     default: 3600,
     min: 0,
   }),
-  model_group_affinity_config: openMap('Affinity by model group.'),
+  model_group_affinity_config: mapOf(texts('Checks.', { strict: true }), 'Affinity checks by model group.', {
+    strict: true,
+  }),
   provider_budget_config: mapOf(
     map(
       {
@@ -156,10 +160,12 @@ export const routerKeys = define('routing', 'router_settings', {
         budget_duration: { type: 'duration', help: 'Length of the period.' },
       },
       'Budget of one provider.',
+      { strict: true },
     ),
     'Spend limit for each provider.',
+    { strict: true },
   ),
-  redis_url: secret('Redis for shared routing state, as one address.'),
+  redis_url: secret('Redis for shared routing state, as one address.', { strict: true }),
   redis_host: text('Redis host for shared limits and cooldowns.'),
   redis_port: integer('Redis port.', { min: 1, max: 65535 }),
   redis_password: secret('Redis password.'),
@@ -168,7 +174,7 @@ export const routerKeys = define('routing', 'router_settings', {
   cache_kwargs: openMap('Further arguments of the Redis client.', { default: {} }),
   caching_groups: list(any('Group.'), 'Model groups that share cached answers.'),
   client_ttl: integer('How long provider clients are kept.', { unit: 's', default: 3600, min: 0 }),
-  default_litellm_params: openMap('Parameters for every deployment.'),
+  default_litellm_params: openMap('Parameters for every deployment.', { strict: true }),
   default_max_parallel_requests: integer('Parallel requests of a deployment without a limit of its own.', {
     min: 0,
     strict: true,
@@ -179,13 +185,20 @@ export const routerKeys = define('routing', 'router_settings', {
   keepalive_seconds: number('Keep-alive comments on idle streams.', { unit: 's' }),
   allow_client_keepalive_override: boolean('Callers may set the keep-alive themselves.', { default: false }),
   enable_health_check_routing: boolean('Leave out deployments that failed their health check.', { default: false }),
-  health_check_staleness_threshold: integer('Age after which a health result does not count.', { unit: 's', min: 0 }),
+  health_check_staleness_threshold: integer('Age after which a health result does not count.', {
+    unit: 's',
+    min: 0,
+    strict: true,
+  }),
   health_check_ignore_transient_errors: boolean('Passing failures do not count as unhealthy.', { default: false }),
-  background_health_check_model_groups: texts('Only these groups are checked in the background.'),
+  background_health_check_model_groups: texts('Only these groups are checked in the background.', { strict: true }),
   search_tools: list(any('Tool.'), 'Set by the proxy itself.', { deprecated: 'Use the section search_tools.' }),
   guardrail_list: list(any('Guardrail.'), 'Set by the proxy itself.', { deprecated: 'Use the section guardrails.' }),
   assistants_config: openMap('Set by the proxy itself.', { deprecated: 'Use the section assistant_settings.' }),
-  alerting_config: openMap('Alerting of a router outside the proxy.', { deprecated: 'Use general_settings.alerting.' }),
+  alerting_config: openMap('Alerting of a router outside the proxy.', {
+    deprecated: 'Use general_settings.alerting.',
+    strict: true,
+  }),
   router_general_settings: map(
     {
       async_only_mode: boolean('Only asynchronous clients.', { default: false }),
@@ -193,7 +206,7 @@ export const routerKeys = define('routing', 'router_settings', {
     },
     'Switches of the router itself.',
   ),
-  plugins: list(any('Plugin.'), 'Router plugins of a program that embeds LiteLLM.'),
+  plugins: list(any('Plugin.'), 'Router plugins of a program that embeds LiteLLM.', { strict: true }),
   fallback_access_check: any('Set by the proxy itself.'),
   fallback_budget_check: any('Set by the proxy itself.'),
   auto_router_capability_limit: integer('How many capabilities an auto router looks at.'),
