@@ -40,10 +40,7 @@ test('at least 95 % of the wrong files are found', () => {
 
 test('valid files have no error', () => {
   for (const name of configNames.filter((name) => name !== 'lab-gateway')) {
-    expect(
-      validateConfig(configText(`${name}.yaml`)).filter(({ severity }) => severity === 'error'),
-      name,
-    ).toEqual([]);
+    expect(validateConfig(configText(`${name}.yaml`)).filter(({ severity }) => severity === 'error')).toEqual([]);
   }
 });
 
@@ -89,8 +86,8 @@ test('keys of our own for anchors are no findings', () => {
 });
 
 test('every code of the corpus has a page', () => {
-  for (const { expect: wanted } of wrongFiles)
-    if (wanted !== undefined) expect(Object.keys(ruleCatalog)).toContain(wanted.code);
+  const codes = wrongFiles.flatMap(({ expect: wanted }) => (wanted === undefined ? [] : [wanted.code]));
+  expect(codes.filter((code) => !Object.hasOwn(ruleCatalog, code))).toEqual([]);
 });
 
 test('no message repeats a secret', () => {

@@ -12,7 +12,7 @@ test('stand-ins, references and placeholders are no secrets', () => {
     '${KEY}',
     'oidc/github/x',
   ]) {
-    expect(secretPaths('model', { litellm_params: { api_key: value } }), value).toEqual([]);
+    expect(secretPaths('model', { litellm_params: { api_key: value } })).toEqual([]);
   }
 });
 
@@ -53,7 +53,7 @@ test('a variable is a secret by its name', () => {
 
 test('limits and prices are not taken for tokens', () => {
   for (const name of ['max_tokens', 'input_cost_per_token', 'tpm_limit', 'default_api_key_tpm_limit'])
-    expect(isSecretName(name), name).toBe(false);
+    expect(isSecretName(name)).toBe(false);
 });
 
 test('what is in the vault already is left alone', () => {

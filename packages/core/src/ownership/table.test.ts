@@ -25,16 +25,18 @@ test('no path is owned twice', () => {
 test('every section has an owner, and every kind owns something', () => {
   for (const section of sectionOrder) {
     const isSettings = (settingsSections as readonly string[]).includes(section);
-    expect(isSettings || ownerOf([section]) !== null, section).toBe(true);
+    expect(isSettings || ownerOf([section]) !== null).toBe(true);
   }
-  for (const kind of itemKinds) expect(keysOfKind(kind).length, kind).toBeGreaterThan(0);
+  for (const kind of itemKinds) expect(keysOfKind(kind).length).toBeGreaterThan(0);
 });
 
 test('an enum names its values, and a default is one of them', () => {
-  for (const spec of all.filter(({ type }) => type === 'enum')) {
-    expect(spec.values?.length, spec.path).toBeGreaterThan(0);
-    if (spec.default !== undefined) expect(spec.values, spec.path).toContain(spec.default);
-  }
+  const enums = all.filter(({ type }) => type === 'enum');
+  expect(enums.filter(({ values = [] }) => values.length === 0)).toEqual([]);
+  const odd = enums.filter(
+    ({ values, default: initial }) => initial !== undefined && !values?.includes(String(initial)),
+  );
+  expect(odd.map(({ path }) => path)).toEqual([]);
 });
 
 test('help is one sentence that ends', () => {
