@@ -54,6 +54,15 @@ test('no answer of any query holds a secret', async () => {
   expect(leaking.map(([name]) => name)).toEqual([]);
 });
 
+test('a secret that was replaced is still hidden in old log lines', async () => {
+  harness.servant.say('old key sk-first-version refused', 'error');
+  const old = await saveModel(harness, 'c', { api_key: { $newSecret: 'sk-first-version' } });
+  const { version } = await harness.admin.item.get({ kind: 'model', key: old });
+  const data = modelData('c', { api_key: { $newSecret: 'sk-second-version' } });
+  await harness.admin.item.save({ kind: 'model', key: old, data, baseVersion: version });
+  expect(JSON.stringify(await harness.admin.servant.logs({ tail: 10 }))).not.toContain('sk-first-version');
+});
+
 test('no error gives back the secret that came with the request', async () => {
   const data = modelData('x', { api_key: { $newSecret: canary } });
   const { version } = await harness.admin.item.get({ kind: 'model', key });

@@ -13,6 +13,8 @@ export interface Vault {
   put(tx: Database, wish: { text: string; by: string; id?: string }): Promise<SecretReference>;
   /** Opens exactly these versions, by {@link referenceId}. @throws AppError `not-found` when one does not exist. */
   reveal(db: Database, references: readonly SecretReference[]): Promise<ReadonlyMap<string, Secret>>;
+  /** Every text that the vault holds, old versions too: for taking them out of texts that are shown. */
+  revealAll(db: Database): Promise<readonly Secret[]>;
   /** Keyed digest: equal texts give equal digests, and nobody without the vault can try texts against it. */
   digest(text: string): string;
   /** Seals everything with a new data key. Versions and texts stay. Online: readers see either form. */
@@ -30,6 +32,7 @@ export async function openVault(db: Database, kek: Uint8Array): Promise<Vault> {
   return {
     put: (tx, wish) => put(state, tx, wish),
     reveal: (from, references) => reveal(state, from, references),
+    revealAll: (from) => revealAll(state, from),
     digest: (text) => createHmac('sha256', dataKey(state.ring, DIGEST_KEY)).update(text).digest('hex'),
     rotateDataKey: () => rotateDataKey(state),
     rotateKeyEncryptionKey: async (next) => {
@@ -85,16 +88,32 @@ async function reveal(state: VaultState, db: Database, references: readonly Secr
   if (references.length === 0) return opened;
   const ids = [...new Set(references.map((reference) => reference.$secret))];
   const rows = await db.select().from(secretVersion).where(inArray(secretVersion.secret, ids));
-  // Another process may have rotated the data key meanwhile.
-  if (rows.some((row) => !state.ring.keys.has(row.key))) state.ring = await loadKeyRing(db, state.kek);
+  await refreshRing(state, db, rows);
   const byId = new Map(rows.map((row) => [`${row.secret}@${row.version}`, row]));
   for (const reference of references) {
     const row = byId.get(referenceId(reference));
     if (!row) throw new AppError('not-found', { detail: `The vault has no version ${reference.version} of a secret.` });
-    const text = open(dataKey(state.ring, row.key), row.sealed, boundTo(row.secret, row.version)).toString('utf8');
-    opened.set(referenceId(reference), new Secret(text));
+    opened.set(referenceId(reference), openRow(state, row));
   }
   return opened;
+}
+
+async function revealAll(state: VaultState, db: Database): Promise<readonly Secret[]> {
+  const rows = await db.select().from(secretVersion);
+  await refreshRing(state, db, rows);
+  return rows.map((row) => openRow(state, row));
+}
+
+type SealedRow = typeof secretVersion.$inferSelect;
+
+/** Another process may have rotated the data key meanwhile. */
+async function refreshRing(state: VaultState, db: Database, rows: readonly SealedRow[]): Promise<void> {
+  if (rows.some((row) => !state.ring.keys.has(row.key))) state.ring = await loadKeyRing(db, state.kek);
+}
+
+function openRow(state: VaultState, row: SealedRow): Secret {
+  const text = open(dataKey(state.ring, row.key), row.sealed, boundTo(row.secret, row.version));
+  return new Secret(text.toString('utf8'));
 }
 
 function rotateDataKey(state: VaultState): Promise<{ resealed: number }> {

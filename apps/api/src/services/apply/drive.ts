@@ -5,7 +5,7 @@ import { CHANNEL } from '../../events/topic.ts';
 import { write } from '../../events/write.ts';
 import { buildArtifact } from '../config/artifact.ts';
 import { updateRun, withHeartbeat } from './lease.ts';
-import { redactorFor } from './redactor.ts';
+import { vaultRedactor } from './redactor.ts';
 import { nextStep, type RunWork, type StepResult } from './step.ts';
 import { steps } from './steps.ts';
 
@@ -34,7 +34,7 @@ async function prepare(app: App, id: string, signal: AbortSignal): Promise<RunWo
   const run = await getRun(app.db, id);
   if (run === null) throw new Error(`run ${id} has no row`);
   const { artifact, diagnostics } = await buildArtifact(app, run.snapshot, run.baseRevision + 1);
-  const redact = await redactorFor(app, run.snapshot);
+  const redact = await vaultRedactor(app);
   const say = (text: string) =>
     void showText(app, run, text).catch((error) => app.log.warn({ err: error }, 'progress lost'));
   return { app, run, artifact, diagnostics, redact, signal, say };

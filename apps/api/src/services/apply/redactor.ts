@@ -1,4 +1,3 @@
-import { type Item, type Secret, secretReferences } from '@regent/core';
 import type { App } from '../../app-context.ts';
 
 /** Takes known secrets out of any text of the engine before it is shown or stored. */
@@ -11,9 +10,17 @@ export function createRedactor(values: readonly string[]): Redactor {
   const forms = new Set(values.filter((value) => value.length >= LENGTH_MIN).flatMap(writtenForms));
   // Longest first, so that a secret that holds another one goes as a whole.
   const ordered = [...forms].filter((form) => form.length >= LENGTH_MIN).sort((a, b) => b.length - a.length);
-  if (ordered.length === 0) return (text) => text;
-  const pattern = new RegExp(ordered.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-  return (text) => text.replace(pattern, '***');
+  const byBeginning = Map.groupBy(ordered, (form) => form.slice(0, LENGTH_MIN));
+  return (text) => {
+    let result = '';
+    for (let at = 0; at < text.length; ) {
+      const candidates = byBeginning.get(text.slice(at, at + LENGTH_MIN));
+      const hit = candidates?.find((form) => text.startsWith(form, at));
+      result += hit === undefined ? text.charAt(at) : '***';
+      at += hit?.length ?? 1;
+    }
+    return result;
+  };
 }
 
 /** The ways in which a value may stand in a log line, a URL, a header, JSON, YAML or a Python repr. */
@@ -45,9 +52,8 @@ function writtenForms(value: string): string[] {
   ];
 }
 
-/** Knows every secret that these items name, and those of the installation. */
-export async function redactorFor(app: App, ...itemLists: readonly (readonly Item[])[]): Promise<Redactor> {
-  const references = itemLists.flatMap((items) => items.flatMap((item) => secretReferences(item.data)));
-  const opened: Secret[] = [...(await app.vault.reveal(app.db, references)).values(), ...app.installation.secrets];
-  return createRedactor(opened.map((secret) => secret.reveal()));
+/** Knows every secret that the vault ever held, because old ones stand in old log lines, and those of the installation. */
+export async function vaultRedactor(app: App): Promise<Redactor> {
+  const secrets = [...(await app.vault.revealAll(app.db)), ...app.installation.secrets];
+  return createRedactor(secrets.map((secret) => secret.reveal()));
 }

@@ -2,7 +2,7 @@ import { AppError, type EngineCheckView } from '@regent/core';
 import type { EngineVerdict } from '@regent/servant';
 import type { Ctx } from '../../app-context.ts';
 import { planDigest } from '../apply/plan.ts';
-import { type Redactor, redactorFor } from '../apply/redactor.ts';
+import { type Redactor, vaultRedactor } from '../apply/redactor.ts';
 import { buildArtifact } from '../config/artifact.ts';
 import { readState } from '../item/state.ts';
 
@@ -13,7 +13,7 @@ export async function checkPlan(ctx: Ctx, input: { plan: string }): Promise<Engi
   if (plan !== input.plan) throw new AppError('plan-stale', { data: { plan, revision: state.revision } });
   const { artifact } = await buildArtifact(ctx, state.effective, state.revision + 1);
   const verdict = await ctx.servant.check(artifact, { timeoutMs: 10_000 + 4 * artifact.deploymentIds.length });
-  return toCheckView(verdict, await redactorFor(ctx, state.effective));
+  return toCheckView(verdict, await vaultRedactor(ctx));
 }
 
 /** Every text of the engine goes through the redactor. */

@@ -8,7 +8,7 @@ import {
   SINGLETON_KEY,
 } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
-import { redactorFor } from '../apply/redactor.ts';
+import { vaultRedactor } from '../apply/redactor.ts';
 import { toCheckView } from '../change/check.ts';
 import { checkCandidate } from '../config/candidate.ts';
 import { diagnosticsOf } from '../config/validate.ts';
@@ -36,5 +36,5 @@ export async function checkDraft(
   const models = others.filter((item) => item.kind === 'model').length;
   const company = models > WHOLE_MAX ? others.filter((item) => item.kind !== 'model') : others;
   const verdict = await checkCandidate(ctx, [...company, draft]);
-  return { diagnostics, engine: toCheckView(verdict, await redactorFor(ctx, state.effective)) };
+  return { diagnostics, engine: toCheckView(verdict, await vaultRedactor(ctx)) };
 }

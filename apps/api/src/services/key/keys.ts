@@ -13,8 +13,7 @@ import {
 } from '@regent/litellm';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
-import { redactorFor } from '../apply/redactor.ts';
-import { readState } from '../item/state.ts';
+import { vaultRedactor } from '../apply/redactor.ts';
 
 export interface KeySearch {
   readonly page: number;
@@ -77,7 +76,7 @@ async function asked<T>(ctx: Ctx, ask: (engine: EngineConnection) => Promise<T>)
   } catch (error) {
     if (!(error instanceof EngineApiError)) throw error;
     if (error.status === 0) throw new AppError('engine-unreachable', { cause: error });
-    const redact = await redactorFor(ctx, (await readState(ctx.db)).effective);
+    const redact = await vaultRedactor(ctx);
     const code =
       error.status === 404 ? 'not-found' : error.status === 400 || error.status === 422 ? 'bad-input' : 'engine-error';
     throw new AppError(code, { detail: redact(error.message), cause: error });

@@ -1,7 +1,7 @@
 import { AppError, type DiscoveredModel, isJsonObject, type Json, type JsonObject } from '@regent/core';
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
-import { createRedactor, redactorFor } from '../apply/redactor.ts';
+import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { clearText, type Upstream } from './upstream.ts';
 import { callUpstream } from './upstream-call.ts';
@@ -24,7 +24,7 @@ export async function discoverModels(ctx: Ctx, input: DiscoverWish): Promise<Dis
   const upstream: Upstream = { provider, model: '', baseUrl: base, apiKey };
   const ids = await listIds(upstream);
   if (ids.text !== null) {
-    const redact = await redactorFor(ctx, state.effective);
+    const redact = await vaultRedactor(ctx);
     throw new AppError('engine-error', { detail: createRedactor(apiKey ? [apiKey] : [])(redact(ids.text)) });
   }
   const known = new Set(state.effective.filter((item) => item.kind === 'model').map((item) => modelOf(item.data)));

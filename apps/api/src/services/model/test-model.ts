@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type TestResult } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
-import { createRedactor, redactorFor } from '../apply/redactor.ts';
+import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
 import { checkCandidate } from '../config/candidate.ts';
 import { readState } from '../item/state.ts';
 import { protocolOf, type Upstream, upstreamOf } from './upstream.ts';
@@ -21,7 +21,7 @@ export async function testModel(
     upstream === null || protocolOf(upstream.provider) === null || upstream.baseUrl === null
       ? await askEngine(ctx, input.data)
       : await tinyCall(upstream, modeOf(input.data));
-  const known = await redactorFor(ctx, state.effective);
+  const known = await vaultRedactor(ctx);
   const typed = createRedactor(upstream?.apiKey ? [upstream.apiKey] : []);
   const now = ctx.clock();
   const text = typed(known(answer.text));

@@ -1,11 +1,10 @@
 import type { LogLineView } from '@regent/core';
-import { createRedactor, type Redactor, redactorFor } from '../apply/redactor.ts';
-import { readState } from '../item/state.ts';
+import { createRedactor, type Redactor, vaultRedactor } from '../apply/redactor.ts';
 import type { Ctx } from '../../app-context.ts';
 
 /** The last lines of the engine, redacted. */
 export async function servantLogs(ctx: Ctx, input: { tail: number }): Promise<LogLineView[]> {
-  const redact = await currentRedactor(ctx);
+  const redact = await vaultRedactor(ctx);
   const lines: LogLineView[] = [];
   for await (const line of ctx.servant.logs({ tail: input.tail, follow: false })) {
     lines.push({ ...line, text: redact(line.text) });
@@ -24,7 +23,7 @@ export async function* followServantLogs(
   for await (const line of ctx.servant.logs({ tail: input.tail, follow: true, signal })) {
     const now = ctx.clock().getTime();
     if (now >= until) {
-      redact = await currentRedactor(ctx);
+      redact = await vaultRedactor(ctx);
       until = now + REFRESH_MS;
     }
     yield { ...line, text: redact(line.text) };
@@ -32,8 +31,3 @@ export async function* followServantLogs(
 }
 
 const REFRESH_MS = 2_000;
-
-async function currentRedactor(ctx: Ctx): Promise<Redactor> {
-  const state = await readState(ctx.db);
-  return redactorFor(ctx, state.applied, state.effective);
-}
