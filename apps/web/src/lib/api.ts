@@ -3,7 +3,6 @@ import { createTRPCUntypedClient, httpBatchLink, httpSubscriptionLink, splitLink
 import type { AnyMutationProcedure, AnyQueryProcedure } from '@trpc/server';
 import { serverUrl } from './base.ts';
 
-
 const url = serverUrl('/trpc');
 
 /** The one connection to the API. Calls of the same tick travel as one request. */

@@ -10,15 +10,19 @@ export { connection };
 
 /** Opens the tab's one event stream; returns how to close it. It reconnects and resumes by itself. */
 export function followEvents(): () => void {
-  const subscription = client.subscription('events.stream', {}, {
-    onStarted: () => setConnection('live'),
-    onData: (event) => take((event as { readonly data: RegentEvent }).data),
-    onConnectionStateChange: ({ state, error }) => {
-      if (state === 'connecting' && error) setConnection('lost');
-      if (state === 'pending') setConnection('live');
+  const subscription = client.subscription(
+    'events.stream',
+    {},
+    {
+      onStarted: () => setConnection('live'),
+      onData: (event) => take((event as { readonly data: RegentEvent }).data),
+      onConnectionStateChange: ({ state, error }) => {
+        if (state === 'connecting' && error) setConnection('lost');
+        if (state === 'pending') setConnection('live');
+      },
+      onError: () => setConnection('lost'),
     },
-    onError: () => setConnection('lost'),
-  });
+  );
   return () => subscription.unsubscribe();
 }
 

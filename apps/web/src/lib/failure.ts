@@ -29,7 +29,9 @@ export function toFailure(error: unknown): Failure {
   }
   return {
     code,
-    message: [text(message), text(field(data, 'detail'))].filter((part, i, all) => part && all.indexOf(part) === i).join(' '),
+    message: [text(message), text(field(data, 'detail'))]
+      .filter((part, i, all) => part && all.indexOf(part) === i)
+      .join(' '),
     hint: text(field(data, 'hint')),
     requestId: text(field(data, 'requestId')) || null,
     data: field(data, 'data') ?? null,

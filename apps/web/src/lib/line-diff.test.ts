@@ -21,8 +21,18 @@ describe('a line diff', () => {
     for (const before of texts) {
       for (const after of texts) {
         const lines = diffLines(before, after);
-        expect(lines.filter(({ type }) => type !== 'del').map(({ text }) => text).join('\n')).toBe(after);
-        expect(lines.filter(({ type }) => type !== 'ins').map(({ text }) => text).join('\n')).toBe(before);
+        expect(
+          lines
+            .filter(({ type }) => type !== 'del')
+            .map(({ text }) => text)
+            .join('\n'),
+        ).toBe(after);
+        expect(
+          lines
+            .filter(({ type }) => type !== 'ins')
+            .map(({ text }) => text)
+            .join('\n'),
+        ).toBe(before);
       }
     }
   });

@@ -1,4 +1,9 @@
-export type DiffLine = { readonly type: 'same' | 'del' | 'ins'; readonly text: string; readonly before: number | null; readonly after: number | null };
+export type DiffLine = {
+  readonly type: 'same' | 'del' | 'ins';
+  readonly text: string;
+  readonly before: number | null;
+  readonly after: number | null;
+};
 
 /** A run of changed lines with some unchanged ones around it. */
 export type Hunk = readonly DiffLine[];
@@ -11,7 +16,12 @@ export function diffLines(before: string, after: string): readonly DiffLine[] {
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let end = 0;
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const same = (at: number, shift: number): DiffLine => ({ type: 'same', text: a[at] ?? '', before: at + 1, after: at + 1 + shift });
+  const same = (at: number, shift: number): DiffLine => ({
+    type: 'same',
+    text: a[at] ?? '',
+    before: at + 1,
+    after: at + 1 + shift,
+  });
   return [
     ...Array.from({ length: start }, (_, at) => same(at, 0)),
     ...walk(a.slice(start, a.length - end), b.slice(start, b.length - end), start),

@@ -23,6 +23,15 @@ export const queryClient = new QueryClient({
 /** Marks everything that an edit of items changes as out of date. */
 export function itemsChanged(): void {
   const { change, dashboard, item, model, rendered } = api;
-  const touched = [item.list, item.get, item.usedBy, model.groups, change.summary, change.review, rendered.get, dashboard.get];
+  const touched = [
+    item.list,
+    item.get,
+    item.usedBy,
+    model.groups,
+    change.summary,
+    change.review,
+    rendered.get,
+    dashboard.get,
+  ];
   for (const procedure of touched) void queryClient.invalidateQueries({ queryKey: procedure.key() });
 }

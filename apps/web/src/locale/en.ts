@@ -31,7 +31,9 @@ export const kindWords: Readonly<Record<ItemKind, { readonly one: string; readon
   passthrough: { one: 'Advanced', icon: 'sliders' },
 };
 
-export const outcomeWords: Readonly<Record<RevisionView['outcome'], { readonly word: string; readonly state: 'ok' | 'bad' | 'off' | 'unknown' }>> = {
+export const outcomeWords: Readonly<
+  Record<RevisionView['outcome'], { readonly word: string; readonly state: 'ok' | 'bad' | 'off' | 'unknown' }>
+> = {
   live: { word: 'Went live', state: 'off' },
   unhealthy: { word: 'Unhealthy', state: 'bad' },
   failed: { word: 'Failed', state: 'bad' },

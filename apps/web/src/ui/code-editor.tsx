@@ -53,7 +53,13 @@ export default function CodeEditor(props: CodeEditorProps) {
           yaml(),
           syntaxHighlighting(ink),
           autocompletion(props.complete ? { override: [props.complete] } : {}),
-          keymap.of([{ key: 'Escape', run: leave }, indentWithTab, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+          keymap.of([
+            { key: 'Escape', run: leave },
+            indentWithTab,
+            ...searchKeymap,
+            ...historyKeymap,
+            ...defaultKeymap,
+          ]),
           EditorState.readOnly.of(props.readOnly),
           EditorView.contentAttributes.of({ 'aria-label': props.label, 'aria-multiline': 'true' }),
           EditorView.updateListener.of((update) => {
@@ -66,7 +72,8 @@ export default function CodeEditor(props: CodeEditorProps) {
   });
   createEffect(() => {
     const text = props.value;
-    if (view && view.state.doc.toString() !== text) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    if (view && view.state.doc.toString() !== text)
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
   });
   createEffect(() => {
     const marks = props.marks;
@@ -84,7 +91,10 @@ function leave(view: EditorView): boolean {
 function toMarks(state: EditorState, marks: readonly LineMark[]): Mark[] {
   return marks.map(({ line, column, severity, message }) => {
     const at = state.doc.line(Math.min(Math.max(1, line), state.doc.lines));
-    const from = column === undefined ? at.from + (at.text.length - at.text.trimStart().length) : Math.min(at.from + column - 1, at.to);
+    const from =
+      column === undefined
+        ? at.from + (at.text.length - at.text.trimStart().length)
+        : Math.min(at.from + column - 1, at.to);
     return { from, to: Math.max(from, at.to), severity, message };
   });
 }
@@ -104,8 +114,19 @@ const look = EditorView.theme({
   '.cm-cursor': { borderLeftColor: 'var(--text-1)' },
   '.cm-gutters': { color: 'var(--text-2)', backgroundColor: 'var(--field)', border: 'none' },
   '.cm-activeLine': { backgroundColor: 'var(--fill)' },
-  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { background: 'var(--selection)' },
-  '.cm-tooltip': { color: 'var(--text-1)', backgroundColor: 'var(--float)', border: 'none', borderRadius: '6px', boxShadow: 'var(--shadow)' },
-  '.cm-tooltip-autocomplete > ul > li[aria-selected]': { color: 'var(--on-fill)', backgroundColor: 'var(--accent-fill)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    background: 'var(--selection)',
+  },
+  '.cm-tooltip': {
+    color: 'var(--text-1)',
+    backgroundColor: 'var(--float)',
+    border: 'none',
+    borderRadius: '6px',
+    boxShadow: 'var(--shadow)',
+  },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: 'var(--on-fill)',
+    backgroundColor: 'var(--accent-fill)',
+  },
   '.cm-panels': { color: 'var(--text-1)', backgroundColor: 'var(--grouped)' },
 });

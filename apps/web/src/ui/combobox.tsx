@@ -35,11 +35,19 @@ export function Combobox(props: ComboboxProps) {
   const open = () => text() !== null && found().length > 0;
   const found = createMemo(() => {
     const ask = (text() ?? '').trim().toLowerCase();
-    const fits = props.options.filter(({ value, label, note }) => `${label} ${value} ${note ?? ''}`.toLowerCase().includes(ask));
+    const fits = props.options.filter(({ value, label, note }) =>
+      `${label} ${value} ${note ?? ''}`.toLowerCase().includes(ask),
+    );
     const starts = (option: Option) => (option.label.toLowerCase().startsWith(ask) ? 0 : 1);
     return (ask === '' ? [...fits] : fits.sort((a, b) => starts(a) - starts(b))).slice(0, SHOWN);
   });
-  createEffect(on(() => props.value, () => setText(null), { defer: true }));
+  createEffect(
+    on(
+      () => props.value,
+      () => setText(null),
+      { defer: true },
+    ),
+  );
 
   const take = (value: string) => {
     setText(null);

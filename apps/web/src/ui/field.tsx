@@ -154,7 +154,12 @@ export function Switch(props: {
   );
 }
 
-export function Check(props: { readonly on: boolean; readonly mixed?: boolean; readonly label: string; readonly onChange: (on: boolean) => void }) {
+export function Check(props: {
+  readonly on: boolean;
+  readonly mixed?: boolean;
+  readonly label: string;
+  readonly onChange: (on: boolean) => void;
+}) {
   return (
     <input
       class="check"

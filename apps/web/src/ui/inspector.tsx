@@ -10,7 +10,9 @@ interface InspectorProps<Tab extends string> {
   readonly onStep?: ((step: 1 | -1) => void) | undefined;
   /** ⌘S. */
   readonly onSave?: (() => void) | undefined;
-  readonly tabs?: { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void } | undefined;
+  readonly tabs?:
+    | { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void }
+    | undefined;
   readonly footer?: JSX.Element;
   readonly children: JSX.Element;
 }
@@ -46,7 +48,16 @@ export function Inspector<Tab extends string>(props: InspectorProps<Tab>) {
       </header>
       <div class="tabs">
         <Show when={props.tabs}>
-          {(tabs) => <Segments wide role="tabs" label="Parts" options={tabs().options} value={tabs().value} onChange={tabs().onChange} />}
+          {(tabs) => (
+            <Segments
+              wide
+              role="tabs"
+              label="Parts"
+              options={tabs().options}
+              value={tabs().value}
+              onChange={tabs().onChange}
+            />
+          )}
         </Show>
       </div>
       <div class="body" tabIndex={-1}>

@@ -35,7 +35,9 @@ export function LineDiffView(props: { readonly before: string; readonly after: s
                       <td>{line.after ?? line.before}</td>
                       <td>
                         {signs[line.type]}
-                        <span class="offscreen">{line.type === 'del' ? 'removed' : line.type === 'ins' ? 'added' : ''}</span>
+                        <span class="offscreen">
+                          {line.type === 'del' ? 'removed' : line.type === 'ins' ? 'added' : ''}
+                        </span>
                       </td>
                       <td>{line.text}</td>
                     </tr>

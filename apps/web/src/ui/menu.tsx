@@ -11,7 +11,12 @@ export interface MenuEntry {
 }
 
 /** A menu behind a button; `label` alone makes it the three dots of a toolbar. */
-export function Menu(props: { readonly label: string; readonly text?: string; readonly small?: boolean; readonly entries: readonly MenuEntry[] }) {
+export function Menu(props: {
+  readonly label: string;
+  readonly text?: string;
+  readonly small?: boolean;
+  readonly entries: readonly MenuEntry[];
+}) {
   return (
     <DropdownMenu placement="bottom-end" gutter={4}>
       <DropdownMenu.Trigger
@@ -28,7 +33,11 @@ export function Menu(props: { readonly label: string; readonly text?: string; re
         <DropdownMenu.Content class="menu">
           <For each={props.entries}>
             {(entry) => (
-              <DropdownMenu.Item class={entry.danger ? 'danger' : ''} disabled={entry.disabled ?? false} onSelect={() => entry.run()}>
+              <DropdownMenu.Item
+                class={entry.danger ? 'danger' : ''}
+                disabled={entry.disabled ?? false}
+                onSelect={() => entry.run()}
+              >
                 <Show when={entry.icon}>{(name) => <Icon name={name()} />}</Show>
                 {entry.label}
               </DropdownMenu.Item>

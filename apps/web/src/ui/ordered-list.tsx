@@ -24,9 +24,26 @@ export function OrderedList(props: {
             <span class="num">{index() + 1}</span>
             <span class="clip">{value}</span>
             <span class="push" />
-            <IconButton small icon="up" label={`Move ${value} up`} disabled={index() === 0} onClick={() => move(index(), index() - 1)} />
-            <IconButton small icon="down" label={`Move ${value} down`} disabled={index() === props.values.length - 1} onClick={() => move(index(), index() + 1)} />
-            <IconButton small icon="x" label={`Remove ${value}`} onClick={() => props.onValues(props.values.filter((_, at) => at !== index()))} />
+            <IconButton
+              small
+              icon="up"
+              label={`Move ${value} up`}
+              disabled={index() === 0}
+              onClick={() => move(index(), index() - 1)}
+            />
+            <IconButton
+              small
+              icon="down"
+              label={`Move ${value} down`}
+              disabled={index() === props.values.length - 1}
+              onClick={() => move(index(), index() + 1)}
+            />
+            <IconButton
+              small
+              icon="x"
+              label={`Remove ${value}`}
+              onClick={() => props.onValues(props.values.filter((_, at) => at !== index()))}
+            />
           </li>
         )}
       </For>

@@ -9,7 +9,9 @@ interface PaneProps {
   readonly count?: string | undefined;
   /** Pages of inset groups stand on grey; tables on white. */
   readonly grouped?: boolean;
-  readonly search?: { readonly placeholder: string; readonly value: string; readonly onInput: (value: string) => void } | undefined;
+  readonly search?:
+    | { readonly placeholder: string; readonly value: string; readonly onInput: (value: string) => void }
+    | undefined;
   /** The screen's one primary action. */
   readonly action?: JSX.Element;
   readonly menu?: readonly MenuEntry[] | undefined;

@@ -10,7 +10,13 @@ export interface ProgressStep {
 }
 
 const icons = { waiting: 'ring', running: 'busy', done: 'okdot', failed: 'x', skipped: 'ring' } as const;
-const spoken = { waiting: 'waiting', running: 'under way', done: 'done', failed: 'failed', skipped: 'skipped' } as const;
+const spoken = {
+  waiting: 'waiting',
+  running: 'under way',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+} as const;
 
 export function ProgressSteps(props: { readonly steps: readonly ProgressStep[] }) {
   return (

@@ -27,7 +27,9 @@ export function onRowKeys(event: KeyboardEvent & { currentTarget: HTMLElement })
     case 'Enter': {
       event.preventDefault();
       row.click();
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('.inspector .body :is(input, select, textarea, button)')?.focus());
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('.inspector .body :is(input, select, textarea, button)')?.focus(),
+      );
     }
   }
 }

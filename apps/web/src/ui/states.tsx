@@ -22,7 +22,11 @@ export function Skeleton(props: { readonly rows?: number }) {
 }
 
 /** A failed call: what happened, what to do, Retry, and the id to quote. Never looks like emptiness. */
-export function FailureBanner(props: { readonly error: unknown; readonly what?: string; readonly onRetry?: (() => void) | undefined }) {
+export function FailureBanner(props: {
+  readonly error: unknown;
+  readonly what?: string;
+  readonly onRetry?: (() => void) | undefined;
+}) {
   const failure = () => toFailure(props.error);
   return (
     <section class="banner bad" role="alert">
@@ -94,7 +98,10 @@ export function EmptyState(props: { readonly title: string; readonly text: strin
 /** Something is there, only hidden by the search or filter. */
 export function FilteredOut(props: { readonly search: string; readonly hidden: string; readonly onClear: () => void }) {
   return (
-    <EmptyState title={props.search ? `Nothing matches “${props.search}”` : 'Nothing matches'} text={`${props.hidden} hidden by this search or filter.`}>
+    <EmptyState
+      title={props.search ? `Nothing matches “${props.search}”` : 'Nothing matches'}
+      text={`${props.hidden} hidden by this search or filter.`}
+    >
       <Button onClick={() => props.onClear()}>Clear</Button>
     </EmptyState>
   );

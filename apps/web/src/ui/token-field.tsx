@@ -14,7 +14,10 @@ export function TokenField(props: {
 }) {
   const listId = createUniqueId();
   const add = (input: HTMLInputElement) => {
-    const fresh = input.value.split(',').map((part) => part.trim()).filter((part) => part && !props.values.includes(part));
+    const fresh = input.value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part && !props.values.includes(part));
     input.value = '';
     if (fresh.length > 0) props.onValues([...props.values, ...fresh]);
   };
@@ -32,7 +35,11 @@ export function TokenField(props: {
         {(value) => (
           <span class="badge">
             {value}
-            <button type="button" aria-label={`Remove ${value}`} onClick={() => props.onValues(props.values.filter((one) => one !== value))}>
+            <button
+              type="button"
+              aria-label={`Remove ${value}`}
+              onClick={() => props.onValues(props.values.filter((one) => one !== value))}
+            >
               <Icon name="x" />
             </button>
           </span>
@@ -49,7 +56,9 @@ export function TokenField(props: {
         onBlur={(event) => add(event.currentTarget)}
       />
       <datalist id={listId}>
-        <For each={(props.suggestions ?? []).filter((one) => !props.values.includes(one))}>{(one) => <option value={one} />}</For>
+        <For each={(props.suggestions ?? []).filter((one) => !props.values.includes(one))}>
+          {(one) => <option value={one} />}
+        </For>
       </datalist>
     </span>
   );

@@ -10,7 +10,11 @@ export function Flag(props: { readonly flag: keyof typeof flagWords | null }) {
 }
 
 /** Shape, colour and word: filled circle, red diamond, hollow ring. */
-export function Status(props: { readonly state: 'ok' | 'bad' | 'off' | 'unknown'; readonly title?: string | undefined; readonly children: JSX.Element }) {
+export function Status(props: {
+  readonly state: 'ok' | 'bad' | 'off' | 'unknown';
+  readonly title?: string | undefined;
+  readonly children: JSX.Element;
+}) {
   return (
     <span class={`status ${props.state}`} title={props.title}>
       {props.children}

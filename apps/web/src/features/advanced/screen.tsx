@@ -33,15 +33,28 @@ export default function Advanced() {
   );
 }
 
-function Editor(props: { readonly view: Parameters<typeof createDraft>[0]['view'] extends () => infer View ? View : never }) {
+function Editor(props: {
+  readonly view: Parameters<typeof createDraft>[0]['view'] extends () => infer View ? View : never;
+}) {
   const mayEdit = useMayEdit();
-  const draft = createDraft({ kind: 'passthrough', stashKey: () => 'passthrough/_', view: () => props.view, initial: () => props.view?.data ?? empty });
+  const draft = createDraft({
+    kind: 'passthrough',
+    stashKey: () => 'passthrough/_',
+    view: () => props.view,
+    initial: () => props.view?.data ?? empty,
+  });
   const check = useDraftCheck(draft, () => mayEdit() && draft.dirty());
   const saver = createSaver();
   const [text, setText] = createSignal(toYaml(draft.data()));
   const [problems, setProblems] = createSignal<readonly Diagnostic[]>([]);
   // Somebody else's edit, Revert and Undo come in here; one's own typing is already in the text.
-  createEffect(on(() => [props.view?.version, draft.dirty()] as const, () => !draft.dirty() && problems().length === 0 && setText(toYaml(draft.data())), { defer: true }));
+  createEffect(
+    on(
+      () => [props.view?.version, draft.dirty()] as const,
+      () => !draft.dirty() && problems().length === 0 && setText(toYaml(draft.data())),
+      { defer: true },
+    ),
+  );
   const type = (next: string) => {
     setText(next);
     const read = fromYaml(next, props.view?.data ?? empty);
@@ -52,8 +65,18 @@ function Editor(props: { readonly view: Parameters<typeof createDraft>[0]['view'
   const owned = createMemo(() => ownedKeys(draft.data()));
   const marks = createMemo((): readonly LineMark[] => [
     ...problems().map(({ line, column, severity, message }) => ({ line: line ?? 1, column, severity, message })),
-    ...owned().map(({ path, screen }) => ({ line: lineOf(text(), path), severity: 'error' as const, message: `${path.join('.')} belongs to ${screen}.` })),
-    ...check.diagnostics().map(({ item, severity, message }) => ({ line: lineOf(text(), fromPointer(item?.pointer ?? '')), severity, message })),
+    ...owned().map(({ path, screen }) => ({
+      line: lineOf(text(), path),
+      severity: 'error' as const,
+      message: `${path.join('.')} belongs to ${screen}.`,
+    })),
+    ...check
+      .diagnostics()
+      .map(({ item, severity, message }) => ({
+        line: lineOf(text(), fromPointer(item?.pointer ?? '')),
+        severity,
+        message,
+      })),
   ]);
   const canSave = () => draft.dirty() && !broken() && owned().length === 0;
   const save = (baseVersion?: number) => void saver.save(draft, baseVersion === undefined ? {} : { baseVersion });
@@ -63,7 +86,12 @@ function Editor(props: { readonly view: Parameters<typeof createDraft>[0]['view'
     setText(toYaml(props.view?.data ?? empty));
   };
   return (
-    <div class="advanced" onKeyDown={(event) => (event.metaKey || event.ctrlKey) && event.key === 's' && (event.preventDefault(), canSave() && save())}>
+    <div
+      class="advanced"
+      onKeyDown={(event) =>
+        (event.metaKey || event.ctrlKey) && event.key === 's' && (event.preventDefault(), canSave() && save())
+      }
+    >
       <div class="filters">
         <Flag flag={props.view?.flag ?? null} />
         <small class="p2">Merged under everything that other screens manage; they win.</small>
@@ -97,7 +125,14 @@ function Editor(props: { readonly view: Parameters<typeof createDraft>[0]['view'
         </For>
       </div>
       <Suspense fallback={<Skeleton rows={12} />}>
-        <CodeEditor label="Raw settings as YAML" value={text()} onValue={type} marks={marks()} readOnly={!mayEdit()} complete={completeKeys} />
+        <CodeEditor
+          label="Raw settings as YAML"
+          value={text()}
+          onValue={type}
+          marks={marks()}
+          readOnly={!mayEdit()}
+          complete={completeKeys}
+        />
       </Suspense>
     </div>
   );

@@ -14,7 +14,8 @@ const PAGE = 100;
 export default function Audit() {
   const list = useInfiniteQuery(() => ({
     queryKey: [...api.audit.list.key(), 'pages'],
-    queryFn: ({ pageParam }: { pageParam: number | null }) => api.audit.list.query({ limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
+    queryFn: ({ pageParam }: { pageParam: number | null }) =>
+      api.audit.list.query({ limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   }));
@@ -23,7 +24,9 @@ export default function Audit() {
   const shown = createMemo(() => {
     const ask = search().toLowerCase();
     const all = list.isSuccess ? list.data.pages.flatMap((page) => page.entries) : [];
-    return all.filter(({ actor, action, subject, detail }) => `${actor} ${action} ${subject} ${detail ?? ''}`.toLowerCase().includes(ask));
+    return all.filter(({ actor, action, subject, detail }) =>
+      `${actor} ${action} ${subject} ${detail ?? ''}`.toLowerCase().includes(ask),
+    );
   });
   return (
     <Pane
@@ -40,7 +43,11 @@ export default function Audit() {
           {(verdict) => (
             <section class="banner notice" classList={{ bad: !verdict().ok }} role="status">
               <Icon name={verdict().ok ? 'check' : 'warn'} />
-              <div>{verdict().ok ? `All ${formatCount(verdict().entries)} entries are as they were written.` : `The chain is broken at entry ${verdict().brokenAt}.`}</div>
+              <div>
+                {verdict().ok
+                  ? `All ${formatCount(verdict().entries)} entries are as they were written.`
+                  : `The chain is broken at entry ${verdict().brokenAt}.`}
+              </div>
             </section>
           )}
         </Show>
@@ -49,7 +56,15 @@ export default function Audit() {
         </Show>
         <Loaded query={list} what="The audit could not be read.">
           {() => (
-            <Show when={shown().length > 0} fallback={<EmptyState title="No entry" text={search() ? 'Nothing loaded so far matches.' : 'Every change is written here.'} />}>
+            <Show
+              when={shown().length > 0}
+              fallback={
+                <EmptyState
+                  title="No entry"
+                  text={search() ? 'Nothing loaded so far matches.' : 'Every change is written here.'}
+                />
+              }
+            >
               <table class="table">
                 <thead>
                   <tr>

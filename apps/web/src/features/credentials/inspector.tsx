@@ -51,7 +51,12 @@ export default function CredentialInspector(props: Props) {
             <Basics {...section} />
           </Match>
           <Match when={tab() === 'all'}>
-            <AllParameters draft={section.draft} diagnostics={section.diagnostics()} maps={[['credential_values'], ['credential_info']]} disabled={section.locked()} />
+            <AllParameters
+              draft={section.draft}
+              diagnostics={section.diagnostics()}
+              maps={[['credential_values'], ['credential_info']]}
+              disabled={section.locked()}
+            />
           </Match>
           <Match when={tab() === 'used' && props.view}>{(view) => <UsedBy item={view()} />}</Match>
         </Switch>
@@ -62,7 +67,9 @@ export default function CredentialInspector(props: Props) {
 
 function Basics(props: ItemSection) {
   const providers = useQuery(() => ({ ...api.catalog.providers.options(), staleTime: Number.POSITIVE_INFINITY }));
-  const provider = createMemo(() => (providers.isSuccess ? providers.data.find(({ id }) => id === props.draft.get(PROVIDER)) : undefined));
+  const provider = createMemo(() =>
+    providers.isSuccess ? providers.data.find(({ id }) => id === props.draft.get(PROVIDER)) : undefined,
+  );
   const keys = createMemo(() => {
     const held = Object.keys((props.draft.get(['credential_values']) as object | undefined) ?? {});
     return [...new Set([...(provider()?.fields.map(({ key }) => key) ?? ['api_key', 'api_base']), ...held])];
@@ -70,8 +77,18 @@ function Basics(props: ItemSection) {
   return (
     <>
       <section class="group">
-        <ItemField spec={{ ...specOf('credential', ['credential_name']), label: 'Name' }} path={['credential_name']} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />
-        <Row label="Provider" help="Decides which fields the credential needs." origin={originOf(props.draft.view(), PROVIDER, props.draft.get(PROVIDER), undefined)}>
+        <ItemField
+          spec={{ ...specOf('credential', ['credential_name']), label: 'Name' }}
+          path={['credential_name']}
+          draft={props.draft}
+          diagnostics={props.diagnostics()}
+          disabled={props.locked()}
+        />
+        <Row
+          label="Provider"
+          help="Decides which fields the credential needs."
+          origin={originOf(props.draft.view(), PROVIDER, props.draft.get(PROVIDER), undefined)}
+        >
           {(ids) => (
             <Combobox
               id={ids.input}
@@ -86,7 +103,17 @@ function Basics(props: ItemSection) {
         </Row>
       </section>
       <section class="group">
-        <For each={keys()}>{(key) => <ValueField draft={props.draft} section={props} field={key} label={provider()?.fields.find((one) => one.key === key)?.label} password={provider()?.fields.find((one) => one.key === key)?.type === 'password'} />}</For>
+        <For each={keys()}>
+          {(key) => (
+            <ValueField
+              draft={props.draft}
+              section={props}
+              field={key}
+              label={provider()?.fields.find((one) => one.key === key)?.label}
+              password={provider()?.fields.find((one) => one.key === key)?.type === 'password'}
+            />
+          )}
+        </For>
       </section>
       <Show when={providers.isError}>
         <p class="quiet">The list of providers could not be read; the fields above are the common ones.</p>
@@ -95,12 +122,26 @@ function Basics(props: ItemSection) {
   );
 }
 
-function ValueField(props: { readonly draft: Draft; readonly section: ItemSection; readonly field: string; readonly label: string | undefined; readonly password: boolean }) {
+function ValueField(props: {
+  readonly draft: Draft;
+  readonly section: ItemSection;
+  readonly field: string;
+  readonly label: string | undefined;
+  readonly password: boolean;
+}) {
   const path = () => ['credential_values', props.field];
   const spec = () => {
     const known = specOf('credential', path());
     const type = props.password ? ('secret' as const) : isKnown('credential', path()) ? known.type : ('text' as const);
     return { ...known, type, label: props.label ?? known.label };
   };
-  return <ItemField spec={spec()} path={path()} draft={props.draft} diagnostics={props.section.diagnostics()} disabled={props.section.locked()} />;
+  return (
+    <ItemField
+      spec={spec()}
+      path={path()}
+      draft={props.draft}
+      diagnostics={props.section.diagnostics()}
+      disabled={props.section.locked()}
+    />
+  );
 }

@@ -38,7 +38,8 @@ export default function Credentials() {
     }
     return counts;
   });
-  const open = (key: string) => navigate(`/providers/${encodeURIComponent(key)}`, { replace: params.key !== undefined, scroll: false });
+  const open = (key: string) =>
+    navigate(`/providers/${encodeURIComponent(key)}`, { replace: params.key !== undefined, scroll: false });
   const step = (by: 1 | -1) => {
     const next = shown()[shown().findIndex(({ key }) => key === params.key) + by];
     if (next) open(next.key);
@@ -48,7 +49,11 @@ export default function Credentials() {
       <Pane
         title="Providers"
         count={all().length > 0 ? plural(all().length, 'credential') : undefined}
-        search={{ placeholder: 'Find a credential', value: address.q ?? '', onInput: (q) => setAddress({ q }, { replace: true }) }}
+        search={{
+          placeholder: 'Find a credential',
+          value: address.q ?? '',
+          onInput: (q) => setAddress({ q }, { replace: true }),
+        }}
         action={
           <Show when={mayEdit()}>
             <Button icon="plus" look={params.key ? undefined : 'filled'} onClick={() => open('new')}>
@@ -62,9 +67,23 @@ export default function Credentials() {
             {() => (
               <Show
                 when={all().length > 0}
-                fallback={<EmptyState title="No credential yet" text="Store a provider's key once, under a name, and let any number of deployments use it. Rotating it is then one change." />}
+                fallback={
+                  <EmptyState
+                    title="No credential yet"
+                    text="Store a provider's key once, under a name, and let any number of deployments use it. Rotating it is then one change."
+                  />
+                }
               >
-                <Show when={shown().length > 0} fallback={<FilteredOut search={address.q ?? ''} hidden={plural(all().length, 'credential')} onClear={() => setAddress({ q: undefined })} />}>
+                <Show
+                  when={shown().length > 0}
+                  fallback={
+                    <FilteredOut
+                      search={address.q ?? ''}
+                      hidden={plural(all().length, 'credential')}
+                      onClear={() => setAddress({ q: undefined })}
+                    />
+                  }
+                >
                   <table class="table" role="grid" aria-label="Credentials" onKeyDown={onRowKeys}>
                     <thead>
                       <tr>
@@ -79,7 +98,13 @@ export default function Credentials() {
                         {(key) => (
                           <Show when={byKey().get(key)}>
                             {(item) => (
-                              <tr data-row tabIndex={0} class={item().flag ?? ''} aria-selected={params.key === key} onClick={() => open(key)}>
+                              <tr
+                                data-row
+                                tabIndex={0}
+                                class={item().flag ?? ''}
+                                aria-selected={params.key === key}
+                                onClick={() => open(key)}
+                              >
                                 <td class="grow">
                                   <span class="line">
                                     <Tile name={providerOf(item()) || item().name} />
@@ -90,9 +115,15 @@ export default function Credentials() {
                                 </td>
                                 <td class="p2">{providerOf(item())}</td>
                                 <td class="p2 quiet">
-                                  <span class="clip">{Object.keys((item().data.credential_values as object | undefined) ?? {}).join(', ')}</span>
+                                  <span class="clip">
+                                    {Object.keys((item().data.credential_values as object | undefined) ?? {}).join(
+                                      ', ',
+                                    )}
+                                  </span>
                                 </td>
-                                <td class="num last">{models.isSuccess ? plural(users().get(item().name) ?? 0, 'deployment') : '–'}</td>
+                                <td class="num last">
+                                  {models.isSuccess ? plural(users().get(item().name) ?? 0, 'deployment') : '–'}
+                                </td>
                               </tr>
                             )}
                           </Show>
@@ -108,7 +139,14 @@ export default function Credentials() {
       </Pane>
       <Suspense>
         <Show when={params.key && (params.key === 'new' || byKey().get(params.key)) ? params.key : undefined}>
-          {(key) => <CredentialInspector view={byKey().get(key()) ?? null} onClose={() => navigate('/providers', { scroll: false })} onOpen={open} onStep={step} />}
+          {(key) => (
+            <CredentialInspector
+              view={byKey().get(key()) ?? null}
+              onClose={() => navigate('/providers', { scroll: false })}
+              onOpen={open}
+              onStep={step}
+            />
+          )}
         </Show>
       </Suspense>
     </>

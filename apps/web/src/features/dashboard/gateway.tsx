@@ -37,7 +37,11 @@ export function Gateway(props: { readonly servant: ServantView }) {
         <dl class="facts">
           <div>
             <dt>Engine</dt>
-            <dd>{props.servant.replicas[0]?.engineVersion ? `LiteLLM ${props.servant.replicas[0].engineVersion}` : 'not known yet'}</dd>
+            <dd>
+              {props.servant.replicas[0]?.engineVersion
+                ? `LiteLLM ${props.servant.replicas[0].engineVersion}`
+                : 'not known yet'}
+            </dd>
           </div>
           <div>
             <dt>Drift</dt>

@@ -31,7 +31,10 @@ export default function Dashboard() {
                     <small>{data().attention.length || ''}</small>
                   </div>
                   <div class="group attention">
-                    <For each={data().attention} fallback={<p class="item quiet">Nothing. The gateway does what it should.</p>}>
+                    <For
+                      each={data().attention}
+                      fallback={<p class="item quiet">Nothing. The gateway does what it should.</p>}
+                    >
                       {(entry) => (
                         <div class="item">
                           <span class="tile big" classList={{ bad: entry.severity === 'error' }}>
@@ -66,7 +69,11 @@ export default function Dashboard() {
                       <span>{plural(data().counts.credentials, 'credential')}</span>
                     </A>
                     <A class="item" href="/keys">
-                      <span>{data().counts.keys === null ? 'Keys could not be counted' : plural(data().counts.keys ?? 0, 'key')}</span>
+                      <span>
+                        {data().counts.keys === null
+                          ? 'Keys could not be counted'
+                          : plural(data().counts.keys ?? 0, 'key')}
+                      </span>
                     </A>
                   </div>
                 </section>

@@ -24,7 +24,8 @@ export function Traffic(props: { readonly traffic: TrafficView }) {
             <div class="banner bad" role="alert">
               <Icon name="warn" />
               <div>
-                <strong>Traffic could not be read.</strong> {state().text} <span class="quiet">The gateway serves on.</span>
+                <strong>Traffic could not be read.</strong> {state().text}{' '}
+                <span class="quiet">The gateway serves on.</span>
               </div>
             </div>
           )}
@@ -41,7 +42,8 @@ export function Traffic(props: { readonly traffic: TrafficView }) {
 }
 
 function Figures(props: { readonly traffic: Counted }) {
-  const share = () => (props.traffic.requests === 0 ? '0' : ((100 * props.traffic.errors) / props.traffic.requests).toFixed(2));
+  const share = () =>
+    props.traffic.requests === 0 ? '0' : ((100 * props.traffic.errors) / props.traffic.requests).toFixed(2);
   return (
     <div class="group kpis">
       <div class="kpi">
@@ -69,7 +71,12 @@ function Spark(props: { readonly values: readonly number[] }) {
   const path = () => {
     const top = Math.max(...props.values, 1e-9);
     const step = WIDTH / Math.max(1, props.values.length - 1);
-    return props.values.map((value, at) => `${at === 0 ? 'M' : 'L'}${(at * step).toFixed(1)} ${(HEIGHT - 2 - (value / top) * (HEIGHT - 4)).toFixed(1)}`).join('');
+    return props.values
+      .map(
+        (value, at) =>
+          `${at === 0 ? 'M' : 'L'}${(at * step).toFixed(1)} ${(HEIGHT - 2 - (value / top) * (HEIGHT - 4)).toFixed(1)}`,
+      )
+      .join('');
   };
   return (
     <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">

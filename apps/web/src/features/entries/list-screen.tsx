@@ -16,12 +16,18 @@ import { Flag } from '../../ui/words.tsx';
 import type { EntryWords } from './kinds.ts';
 
 /** The list of one kind of entry, and the one that is open beside it with every key it holds. */
-export function EntryScreen(props: { readonly title: string; readonly words: EntryWords; readonly lead?: JSX.Element }) {
+export function EntryScreen(props: {
+  readonly title: string;
+  readonly words: EntryWords;
+  readonly lead?: JSX.Element;
+}) {
   const list = useQuery(() => api.item.list.options({ kind: props.words.kind }));
   const [address, setAddress] = useSearchParams<{ item?: string; q?: string }>();
   const mayEdit = useMayEdit();
   const all = (): readonly ItemView[] => (list.isSuccess ? list.data : []);
-  const shown = createMemo(() => all().filter((item) => item.name.toLowerCase().includes((address.q ?? '').toLowerCase())));
+  const shown = createMemo(() =>
+    all().filter((item) => item.name.toLowerCase().includes((address.q ?? '').toLowerCase())),
+  );
   const byKey = createMemo(() => new Map(shown().map((item) => [item.key, item])));
   const open = (key: string | undefined) => setAddress({ item: key }, { scroll: false });
   const step = (by: 1 | -1) => {
@@ -37,7 +43,11 @@ export function EntryScreen(props: { readonly title: string; readonly words: Ent
       <Pane
         title={props.title}
         count={all().length > 0 ? plural(all().length, props.words.one) : undefined}
-        search={{ placeholder: `Find a ${props.words.one}`, value: address.q ?? '', onInput: (q) => setAddress({ q }, { replace: true }) }}
+        search={{
+          placeholder: `Find a ${props.words.one}`,
+          value: address.q ?? '',
+          onInput: (q) => setAddress({ q }, { replace: true }),
+        }}
         action={
           <Show when={mayEdit()}>
             <Button icon="plus" look={address.item ? undefined : 'filled'} onClick={() => open('new')}>
@@ -50,8 +60,20 @@ export function EntryScreen(props: { readonly title: string; readonly words: Ent
           {props.lead}
           <Loaded query={list} what={`${props.title} could not be read.`}>
             {() => (
-              <Show when={all().length > 0} fallback={<EmptyState title={`No ${props.words.one} yet`} text={props.words.empty} />}>
-                <Show when={shown().length > 0} fallback={<FilteredOut search={address.q ?? ''} hidden={plural(all().length, props.words.one)} onClear={() => setAddress({ q: undefined })} />}>
+              <Show
+                when={all().length > 0}
+                fallback={<EmptyState title={`No ${props.words.one} yet`} text={props.words.empty} />}
+              >
+                <Show
+                  when={shown().length > 0}
+                  fallback={
+                    <FilteredOut
+                      search={address.q ?? ''}
+                      hidden={plural(all().length, props.words.one)}
+                      onClear={() => setAddress({ q: undefined })}
+                    />
+                  }
+                >
                   <table class="table" role="grid" aria-label={props.title} onKeyDown={onRowKeys}>
                     <thead>
                       <tr>
@@ -64,7 +86,13 @@ export function EntryScreen(props: { readonly title: string; readonly words: Ent
                         {(key) => (
                           <Show when={byKey().get(key)}>
                             {(item) => (
-                              <tr data-row tabIndex={0} class={item().flag ?? ''} aria-selected={address.item === key} onClick={() => open(key)}>
+                              <tr
+                                data-row
+                                tabIndex={0}
+                                class={item().flag ?? ''}
+                                aria-selected={address.item === key}
+                                onClick={() => open(key)}
+                              >
                                 <td class="grow">
                                   <span class="line">
                                     <strong class="name clip">{item().name}</strong>
@@ -98,7 +126,14 @@ export function EntryScreen(props: { readonly title: string; readonly words: Ent
             onCreated={open}
             onStep={step}
           >
-            {(section) => <AllParameters draft={section.draft} diagnostics={section.diagnostics()} maps={props.words.maps} disabled={section.locked()} />}
+            {(section) => (
+              <AllParameters
+                draft={section.draft}
+                diagnostics={section.diagnostics()}
+                maps={props.words.maps}
+                disabled={section.locked()}
+              />
+            )}
           </ItemInspector>
         )}
       </Show>

@@ -26,7 +26,13 @@ export function More() {
       words={entryWords[kind()]}
       lead={
         <div class="filters">
-          <Segments role="tabs" label="Kind" options={others} value={kind()} onChange={(next) => setAddress({ kind: next, item: undefined, q: undefined })} />
+          <Segments
+            role="tabs"
+            label="Kind"
+            options={others}
+            value={kind()}
+            onChange={(next) => setAddress({ kind: next, item: undefined, q: undefined })}
+          />
         </div>
       }
     />

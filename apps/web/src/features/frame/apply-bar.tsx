@@ -18,7 +18,11 @@ type BarState =
   | { readonly state: 'unhealthy'; readonly run: RunView };
 
 /** Which face the bar shows: a run under way, the last run's trouble, what is staged, or nothing. */
-export function barState(summary: ChangeSummary | undefined, lastRun: RunView | null, dismissed: string | null): BarState {
+export function barState(
+  summary: ChangeSummary | undefined,
+  lastRun: RunView | null,
+  dismissed: string | null,
+): BarState {
   const run = summary?.run ?? lastRun;
   if (run && run.outcome === null) return { state: 'applying', run };
   if (run?.outcome === 'unhealthy' && run.id !== dismissed) return { state: 'unhealthy', run };
@@ -30,11 +34,18 @@ export function ApplyBar() {
   const lastRun = useQuery(() => api.change.lastRun.options());
   const [dismissed, setDismissed] = createSignal<string | null>(null);
   const review = useReview();
-  const bar = () => barState(summary.isSuccess ? summary.data : undefined, (lastRun.isSuccess ? lastRun.data : null) ?? null, dismissed());
+  const bar = () =>
+    barState(
+      summary.isSuccess ? summary.data : undefined,
+      (lastRun.isSuccess ? lastRun.data : null) ?? null,
+      dismissed(),
+    );
   return (
     <div class="applybar-place" role="status" aria-live="polite">
       <Switch>
-        <Match when={stateOf(bar(), 'staged')}>{(now) => <Staged summary={now().summary} onReview={review.open} />}</Match>
+        <Match when={stateOf(bar(), 'staged')}>
+          {(now) => <Staged summary={now().summary} onReview={review.open} />}
+        </Match>
         <Match when={stateOf(bar(), 'applying')}>{(now) => <Applying run={now().run} onShow={review.open} />}</Match>
         <Match when={stateOf(bar(), 'unhealthy')}>
           {(now) => (
@@ -80,7 +91,9 @@ function Staged(props: { readonly summary: ChangeSummary; readonly onReview: () 
       <span class="what">
         <Icon name="edit" />
         {plural(props.summary.count, 'change')}{' '}
-        <span class="who">by {props.summary.people.length === 1 ? props.summary.people[0] : `${props.summary.people.length} people`}</span>
+        <span class="who">
+          by {props.summary.people.length === 1 ? props.summary.people[0] : `${props.summary.people.length} people`}
+        </span>
       </span>
       <Show when={mayEdit()}>
         <Button look="plain" busy={busy()} onClick={() => void discard()}>
@@ -101,7 +114,8 @@ async function stageAgain(changes: Awaited<ReturnType<typeof api.change.review.q
     await api.item.saveMany.mutate({
       items: kept.map(({ kind, key, after }) => ({ kind, key, data: after ?? {}, baseVersion: 0 })),
     });
-    for (const { kind, key, after } of changes) if (after === null) await api.item.remove.mutate({ kind, key, baseVersion: 0 });
+    for (const { kind, key, after } of changes)
+      if (after === null) await api.item.remove.mutate({ kind, key, baseVersion: 0 });
   } catch (error) {
     toast(`Not everything could be staged again. ${toFailure(error).message}`);
   } finally {
@@ -113,14 +127,19 @@ function Applying(props: { readonly run: RunView; readonly onShow: () => void })
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 500);
   onCleanup(() => clearInterval(timer));
-  const step = () => Math.min(props.run.steps.filter((one) => one.state === 'done' || one.state === 'skipped').length + 1, props.run.steps.length);
+  const step = () =>
+    Math.min(
+      props.run.steps.filter((one) => one.state === 'done' || one.state === 'skipped').length + 1,
+      props.run.steps.length,
+    );
   return (
     <div class="applybar">
       <span class="what">
         <Icon name="busy" class="spin" />
         Applying{' '}
         <span aria-hidden="true">
-          step {step()} of {props.run.steps.length} · {formatDuration(Math.max(0, now() - Date.parse(props.run.startedAt)))}
+          step {step()} of {props.run.steps.length} ·{' '}
+          {formatDuration(Math.max(0, now() - Date.parse(props.run.startedAt)))}
         </span>
       </span>
       <Button look="plain" onClick={() => props.onShow()}>

@@ -15,12 +15,20 @@ const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx'));
 type Overlay = 'none' | 'palette' | 'help';
 
 /** Everything around a screen, for somebody who is signed in. `sheet` is laid over any screen. */
-export function Frame(props: { readonly screens: readonly Screen[]; readonly sheet: JSX.Element; readonly children: JSX.Element }) {
+export function Frame(props: {
+  readonly screens: readonly Screen[];
+  readonly sheet: JSX.Element;
+  readonly children: JSX.Element;
+}) {
   const [overlay, setOverlay] = createSignal<Overlay>('none');
   const review = useReview();
   const stop = followEvents();
   onCleanup(stop);
-  useShortcuts(props.screens, { palette: () => setOverlay('palette'), help: () => setOverlay('help'), review: review.open });
+  useShortcuts(props.screens, {
+    palette: () => setOverlay('palette'),
+    help: () => setOverlay('help'),
+    review: review.open,
+  });
   return (
     <>
       <div class="app">

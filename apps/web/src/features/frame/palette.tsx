@@ -22,7 +22,11 @@ interface Command {
 
 const SHOWN = 12;
 
-export default function Palette(props: { readonly screens: readonly Screen[]; readonly onClose: () => void; readonly onHelp: () => void }) {
+export default function Palette(props: {
+  readonly screens: readonly Screen[];
+  readonly onClose: () => void;
+  readonly onHelp: () => void;
+}) {
   const navigate = useNavigate();
   const review = useReview();
   const items = useQuery(() => api.item.list.options({ kinds: [...itemKinds] }));
@@ -39,13 +43,23 @@ export default function Palette(props: { readonly screens: readonly Screen[]; re
     { id: 'help', group: 'Do', label: 'Keyboard shortcuts', icon: 'info', run: () => props.onHelp() },
   ];
   const commands = createMemo<readonly Command[]>(() => [
-    ...props.screens.map((screen): Command => ({ id: screen.path, group: 'Go to', label: screen.label, icon: screen.icon, run: () => navigate(screen.path) })),
+    ...props.screens.map(
+      (screen): Command => ({
+        id: screen.path,
+        group: 'Go to',
+        label: screen.label,
+        icon: screen.icon,
+        run: () => navigate(screen.path),
+      }),
+    ),
     ...actions,
     ...(items.isSuccess ? items.data : []).map((item) => itemCommand(item, navigate)),
   ]);
   const found = createMemo(() => {
     const words = ask().toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = commands().filter((command) => words.every((word) => `${command.label} ${command.note ?? ''}`.toLowerCase().includes(word)));
+    const fits = commands().filter((command) =>
+      words.every((word) => `${command.label} ${command.note ?? ''}`.toLowerCase().includes(word)),
+    );
     return (words.length === 0 ? fits.filter((command) => command.group !== 'Items') : fits).slice(0, SHOWN);
   });
   createEffect(() => {

@@ -21,7 +21,8 @@ export function useShortcuts(screens: readonly Screen[], actions: Actions): void
       return actions.palette();
     }
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (!singleKeys() || isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"]')) return;
+    if (!singleKeys() || isTyping(event.composedPath()[0]) || document.querySelector('[role="dialog"], [role="menu"]'))
+      return;
     if (Date.now() < jumpUntil) {
       jumpUntil = 0;
       const screen = screens.find(({ jump }) => jump === event.key);
@@ -47,7 +48,8 @@ export function useShortcuts(screens: readonly Screen[], actions: Actions): void
   onCleanup(() => document.removeEventListener('keydown', onKey));
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Where the key really went: an editor in a shadow root would else look like its host. */
+function isTyping(target: EventTarget | undefined): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
   return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);

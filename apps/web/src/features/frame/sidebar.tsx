@@ -25,7 +25,12 @@ export function Sidebar(props: { readonly screens: readonly Screen[]; readonly o
       <Show when={sidebarOpen()}>
         <div class="drawer-scrim" onClick={closeSidebar} />
       </Show>
-      <aside class="sidebar" classList={{ open: sidebarOpen() }} aria-label="Sections" onKeyDown={(event) => event.key === 'Escape' && closeSidebar()}>
+      <aside
+        class="sidebar"
+        classList={{ open: sidebarOpen() }}
+        aria-label="Sections"
+        onKeyDown={(event) => event.key === 'Escape' && closeSidebar()}
+      >
         <header>
           <span class="mark" aria-hidden="true">
             <Icon name="crown" />
@@ -71,7 +76,12 @@ export function Sidebar(props: { readonly screens: readonly Screen[]; readonly o
             {session.data?.email}
           </A>
           <span class="push" />
-          <IconButton small icon="theme" label={`Appearance: ${theme()}`} onClick={() => setTheme(nextTheme[theme()])} />
+          <IconButton
+            small
+            icon="theme"
+            label={`Appearance: ${theme()}`}
+            onClick={() => setTheme(nextTheme[theme()])}
+          />
         </footer>
       </aside>
     </>

@@ -3,7 +3,10 @@ import type { RevisionView } from '@regent/core';
 const DAY_MS = 86_400_000;
 
 /** Revisions under Today, This week and Earlier; `now` is the reader's clock. */
-export function byAge(revisions: readonly RevisionView[], now: number): readonly { readonly age: string; readonly revisions: readonly RevisionView[] }[] {
+export function byAge(
+  revisions: readonly RevisionView[],
+  now: number,
+): readonly { readonly age: string; readonly revisions: readonly RevisionView[] }[] {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const ageOf = ({ createdAt }: RevisionView) => {
     const at = Date.parse(createdAt);
@@ -17,5 +20,7 @@ export function byAge(revisions: readonly RevisionView[], now: number): readonly
 
 export function matching(revisions: readonly RevisionView[], search: string): readonly RevisionView[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return revisions.filter(({ number, reason, author }) => words.every((word) => `${number} ${reason} ${author}`.toLowerCase().includes(word)));
+  return revisions.filter(({ number, reason, author }) =>
+    words.every((word) => `${number} ${reason} ${author}`.toLowerCase().includes(word)),
+  );
 }

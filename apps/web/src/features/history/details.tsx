@@ -71,7 +71,10 @@ export function RevisionDetails(props: { readonly revision: RevisionView; readon
         <div class="item">
           <dl class="facts">
             <Fact term="Models" value={String(props.revision.models)} />
-            <Fact term="Engine" value={props.revision.engineVersion ? `LiteLLM ${props.revision.engineVersion}` : 'not known'} />
+            <Fact
+              term="Engine"
+              value={props.revision.engineVersion ? `LiteLLM ${props.revision.engineVersion}` : 'not known'}
+            />
             <Fact term="Fingerprint" value={props.revision.fingerprint} />
             <Show when={props.revision.insisted}>
               <Fact term="Insisted" value="against the engine's check" />
@@ -79,7 +82,10 @@ export function RevisionDetails(props: { readonly revision: RevisionView; readon
           </dl>
         </div>
       </section>
-      <Show when={props.against !== null} fallback={<p class="quiet">The first revision; there is nothing before it.</p>}>
+      <Show
+        when={props.against !== null}
+        fallback={<p class="quiet">The first revision; there is nothing before it.</p>}
+      >
         <Compared from={props.against ?? 0} to={props.revision.number} />
       </Show>
       <Show when={restoring()}>
@@ -99,7 +105,10 @@ function Fact(props: { readonly term: string; readonly value: string }) {
 }
 
 function Compared(props: { readonly from: number; readonly to: number }) {
-  const comparison = useQuery(() => ({ ...api.revision.compare.options({ from: props.from, to: props.to }), staleTime: Number.POSITIVE_INFINITY }));
+  const comparison = useQuery(() => ({
+    ...api.revision.compare.options({ from: props.from, to: props.to }),
+    staleTime: Number.POSITIVE_INFINITY,
+  }));
   const [shown, setShown] = createSignal<'items' | 'yaml'>('items');
   return (
     <Loaded query={comparison} what="The two revisions could not be compared.">
@@ -119,7 +128,10 @@ function Compared(props: { readonly from: number; readonly to: number }) {
               onChange={setShown}
             />
           </div>
-          <Show when={shown() === 'items'} fallback={<LineDiffView before={data().textBefore} after={data().textAfter} name="config.yaml" />}>
+          <Show
+            when={shown() === 'items'}
+            fallback={<LineDiffView before={data().textBefore} after={data().textAfter} name="config.yaml" />}
+          >
             <For each={data().changes} fallback={<p class="quiet">Nothing differs in meaning.</p>}>
               {(change) => (
                 <section class="group">

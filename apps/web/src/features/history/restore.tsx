@@ -38,7 +38,13 @@ export function RestoreSheet(props: { readonly revision: RevisionView; readonly 
         <>
           <span class="push" />
           <Button onClick={() => props.onClose()}>Cancel</Button>
-          <Button look="danger" class="filled" busy={busy()} disabled={typed().trim() !== String(props.revision.number)} onClick={() => void restore()}>
+          <Button
+            look="danger"
+            class="filled"
+            busy={busy()}
+            disabled={typed().trim() !== String(props.revision.number)}
+            onClick={() => void restore()}
+          >
             Restore now
           </Button>
         </>
@@ -46,8 +52,8 @@ export function RestoreSheet(props: { readonly revision: RevisionView; readonly 
     >
       <div class="body stack">
         <p>
-          Everything that applies now is replaced by revision {props.revision.number} and takes effect at once, without review. It becomes a new revision, so this can be
-          taken back the same way.
+          Everything that applies now is replaced by revision {props.revision.number} and takes effect at once, without
+          review. It becomes a new revision, so this can be taken back the same way.
         </p>
         <div class="group">
           <label class="row">

@@ -25,25 +25,38 @@ export default function History() {
   const [picking, setPicking] = createSignal(false);
   const list = useInfiniteQuery(() => ({
     queryKey: [...api.revision.list.key(), 'pages'],
-    queryFn: ({ pageParam }: { pageParam: number | null }) => api.revision.list.query({ limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
+    queryFn: ({ pageParam }: { pageParam: number | null }) =>
+      api.revision.list.query({ limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   }));
-  const all = createMemo<readonly RevisionView[]>(() => (list.isSuccess ? list.data.pages.flatMap((page) => page.revisions) : []));
+  const all = createMemo<readonly RevisionView[]>(() =>
+    list.isSuccess ? list.data.pages.flatMap((page) => page.revisions) : [],
+  );
   const shown = createMemo(() => byAge(matching(all(), address.q ?? ''), now()));
-  const chosen = createMemo(() => all().find(({ number }) => String(number) === params.key) ?? (params.key === undefined ? all()[0] : undefined));
+  const chosen = createMemo(
+    () =>
+      all().find(({ number }) => String(number) === params.key) ?? (params.key === undefined ? all()[0] : undefined),
+  );
   const base = createMemo(() => (address.against === undefined ? (chosen()?.parent ?? null) : Number(address.against)));
   const open = (revision: RevisionView) => {
     if (picking()) {
       setAddress({ against: String(revision.number) });
       setPicking(false);
-    } else navigate(`/history/${revision.number}${address.q ? `?q=${encodeURIComponent(address.q)}` : ''}`, { scroll: false });
+    } else
+      navigate(`/history/${revision.number}${address.q ? `?q=${encodeURIComponent(address.q)}` : ''}`, {
+        scroll: false,
+      });
   };
   return (
     <Pane
       title="History"
       count={list.isSuccess ? plural(all().length, 'revision') : undefined}
-      search={{ placeholder: 'Reason, author', value: address.q ?? '', onInput: (q) => setAddress({ q }, { replace: true }) }}
+      search={{
+        placeholder: 'Reason, author',
+        value: address.q ?? '',
+        onInput: (q) => setAddress({ q }, { replace: true }),
+      }}
       action={
         <Button disabled={all().length < 2} aria-pressed={picking()} onClick={() => setPicking(!picking())}>
           {picking() ? 'Choose the other one' : 'Compare…'}
@@ -52,15 +65,39 @@ export default function History() {
     >
       <Loaded query={list} what="The history could not be read." rows={10}>
         {() => (
-          <Show when={all().length > 0} fallback={<EmptyState title="No Apply yet" text="Every Apply leaves a revision here that can be compared and brought back." />}>
+          <Show
+            when={all().length > 0}
+            fallback={
+              <EmptyState
+                title="No Apply yet"
+                text="Every Apply leaves a revision here that can be compared and brought back."
+              />
+            }
+          >
             <div class="master" classList={{ chosen: params.key !== undefined }}>
               <nav class="scroll revisions" aria-label="Revisions" onKeyDown={onRowKeys}>
-                <For each={shown()} fallback={<FilteredOut search={address.q ?? ''} hidden={plural(all().length, 'revision')} onClear={() => setAddress({ q: undefined })} />}>
+                <For
+                  each={shown()}
+                  fallback={
+                    <FilteredOut
+                      search={address.q ?? ''}
+                      hidden={plural(all().length, 'revision')}
+                      onClear={() => setAddress({ q: undefined })}
+                    />
+                  }
+                >
                   {(group) => (
                     <>
                       <h2>{group.age}</h2>
                       <For each={group.revisions}>
-                        {(revision) => <RevisionRow revision={revision} chosen={chosen()?.number === revision.number} base={base() === revision.number} onOpen={() => open(revision)} />}
+                        {(revision) => (
+                          <RevisionRow
+                            revision={revision}
+                            chosen={chosen()?.number === revision.number}
+                            base={base() === revision.number}
+                            onOpen={() => open(revision)}
+                          />
+                        )}
                       </For>
                     </>
                   )}
@@ -75,7 +112,10 @@ export default function History() {
                 <A class="button plain back" href="/history">
                   All revisions
                 </A>
-                <Show when={chosen()} fallback={<EmptyState title="There is no such revision" text="It may be further down the list." />}>
+                <Show
+                  when={chosen()}
+                  fallback={<EmptyState title="There is no such revision" text="It may be further down the list." />}
+                >
                   {(revision) => <RevisionDetails revision={revision()} against={base()} />}
                 </Show>
               </div>
@@ -87,18 +127,45 @@ export default function History() {
   );
 }
 
-function RevisionRow(props: { readonly revision: RevisionView; readonly chosen: boolean; readonly base: boolean; readonly onOpen: () => void }) {
+function RevisionRow(props: {
+  readonly revision: RevisionView;
+  readonly chosen: boolean;
+  readonly base: boolean;
+  readonly onOpen: () => void;
+}) {
   const outcome = () => outcomeWords[props.revision.outcome];
   return (
-    <button type="button" class="revision" data-row data-base={props.base ? '' : undefined} aria-current={props.chosen ? 'true' : undefined} onClick={() => props.onOpen()}>
+    <button
+      type="button"
+      class="revision"
+      data-row
+      data-base={props.base ? '' : undefined}
+      aria-current={props.chosen ? 'true' : undefined}
+      onClick={() => props.onOpen()}
+    >
       <b>{props.revision.number}</b>
       <span class="what">
         <span class="clip">{props.revision.reason || 'No reason given'}</span>
         <small class="clip">
-          {props.revision.author} · <RelativeTime at={props.revision.createdAt} /> · {plural(props.revision.changes, 'change')}
+          {props.revision.author} · <RelativeTime at={props.revision.createdAt} /> ·{' '}
+          {plural(props.revision.changes, 'change')}
         </small>
       </span>
-      <Show when={props.revision.live} fallback={<Show when={props.base} fallback={<Show when={outcome().state === 'bad'}><Status state="bad">{outcome().word}</Status></Show>}><span class="badge">Base</span></Show>}>
+      <Show
+        when={props.revision.live}
+        fallback={
+          <Show
+            when={props.base}
+            fallback={
+              <Show when={outcome().state === 'bad'}>
+                <Status state="bad">{outcome().word}</Status>
+              </Show>
+            }
+          >
+            <span class="badge">Base</span>
+          </Show>
+        }
+      >
         <Status state="ok">Live</Status>
       </Show>
     </button>

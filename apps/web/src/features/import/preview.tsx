@@ -59,7 +59,15 @@ export function Preview(props: {
         />
         <Show when={part() === 'items'} fallback={<Receipt lines={props.preview.receipt} />}>
           <section class="group">
-            <For each={props.preview.entries}>{(entry) => <Entry entry={entry} choice={props.choices[itemId(entry.item)] ?? 'take'} onChoose={(choice) => props.onChoose(itemId(entry.item), choice)} />}</For>
+            <For each={props.preview.entries}>
+              {(entry) => (
+                <Entry
+                  entry={entry}
+                  choice={props.choices[itemId(entry.item)] ?? 'take'}
+                  onChoose={(choice) => props.onChoose(itemId(entry.item), choice)}
+                />
+              )}
+            </For>
           </section>
         </Show>
       </Show>
@@ -76,7 +84,11 @@ function Figure(props: { readonly label: string; readonly value: number }) {
   );
 }
 
-function Entry(props: { readonly entry: ImportEntry; readonly choice: 'take' | 'keep'; readonly onChoose: (choice: 'take' | 'keep') => void }) {
+function Entry(props: {
+  readonly entry: ImportEntry;
+  readonly choice: 'take' | 'keep';
+  readonly onChoose: (choice: 'take' | 'keep') => void;
+}) {
   return (
     <div class="item">
       <Icon name={kindWords[props.entry.item.kind].icon} />

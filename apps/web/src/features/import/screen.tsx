@@ -51,7 +51,9 @@ export default function Import() {
       review.open();
     });
   const read = async (list: FileList | null) => {
-    const loaded = await Promise.all([...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })));
+    const loaded = await Promise.all(
+      [...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })),
+    );
     // The file with the models is the configuration; the others are what it includes.
     const main = loaded.find((file) => /^model_list\s*:/m.test(file.text) && /config/i.test(file.name)) ?? loaded[0];
     if (!main) return;
@@ -59,7 +61,10 @@ export default function Import() {
     setFiles(loaded.filter((file) => file !== main));
     await look();
   };
-  const willStage = () => (preview()?.entries ?? []).filter(({ item, against }) => against !== 'same' && choices()[`${item.kind}/${item.key}`] !== 'keep').length;
+  const willStage = () =>
+    (preview()?.entries ?? []).filter(
+      ({ item, against }) => against !== 'same' && choices()[`${item.kind}/${item.key}`] !== 'keep',
+    ).length;
   return (
     <Pane
       title="Import"
@@ -89,9 +94,19 @@ export default function Import() {
             }}
           >
             <div class="line">
-              <p class="quiet">Choose a LiteLLM config.yaml with the files it includes, drop them here, or paste the text. Nothing is staged before you have seen it.</p>
+              <p class="quiet">
+                Choose a LiteLLM config.yaml with the files it includes, drop them here, or paste the text. Nothing is
+                staged before you have seen it.
+              </p>
               <span class="push" />
-              <input ref={chooser} type="file" multiple hidden accept=".yaml,.yml,text/yaml" onChange={(event) => void read(event.currentTarget.files)} />
+              <input
+                ref={chooser}
+                type="file"
+                multiple
+                hidden
+                accept=".yaml,.yml,text/yaml"
+                onChange={(event) => void read(event.currentTarget.files)}
+              />
               <Button icon="upload" look={preview() ? undefined : 'filled'} onClick={() => chooser?.click()}>
                 Choose files…
               </Button>
@@ -108,7 +123,12 @@ export default function Import() {
             />
             <div class="line">
               <Show when={files().length > 0}>
-                <small>with {files().map(({ name }) => name).join(', ')}</small>
+                <small>
+                  with{' '}
+                  {files()
+                    .map(({ name }) => name)
+                    .join(', ')}
+                </small>
               </Show>
               <span class="push" />
               <Button busy={busy() && !preview()} disabled={text().trim() === ''} onClick={() => void look()}>
@@ -117,7 +137,15 @@ export default function Import() {
             </div>
           </section>
           <Show when={error()}>{(failure) => <FailureBanner error={failure()} />}</Show>
-          <Show when={preview()}>{(seen) => <Preview preview={seen()} choices={choices()} onChoose={(id, choice) => setChoices({ ...choices(), [id]: choice })} />}</Show>
+          <Show when={preview()}>
+            {(seen) => (
+              <Preview
+                preview={seen()}
+                choices={choices()}
+                onChoose={(id, choice) => setChoices({ ...choices(), [id]: choice })}
+              />
+            )}
+          </Show>
         </div>
       </div>
     </Pane>

@@ -104,15 +104,35 @@ export default function CreateSheet(props: { readonly onClose: () => void }) {
             </Match>
             <Match when={step() === 1}>
               <div class="group">
-                <Row label="Models" origin={{ state: 'default', text: models().length === 0 ? 'None named: every model of the gateway' : 'Only these' }}>
-                  {(ids) => <TokenField id={ids.input} describedBy={ids.notes} values={models()} suggestions={groups()} placeholder="All models" onValues={setModels} />}
+                <Row
+                  label="Models"
+                  origin={{
+                    state: 'default',
+                    text: models().length === 0 ? 'None named: every model of the gateway' : 'Only these',
+                  }}
+                >
+                  {(ids) => (
+                    <TokenField
+                      id={ids.input}
+                      describedBy={ids.notes}
+                      values={models()}
+                      suggestions={groups()}
+                      placeholder="All models"
+                      onValues={setModels}
+                    />
+                  )}
                 </Row>
               </div>
             </Match>
             <Match when={step() === 2}>
               <div class="group">
-                <Row label="Budget" origin={{ state: 'default', text: budget() ? 'Calls are refused when it is used up' : 'No budget' }}>
-                  {(ids) => <TextInput id={ids.input} inputMode="decimal" unit="$" value={budget()} onValue={setBudget} />}
+                <Row
+                  label="Budget"
+                  origin={{ state: 'default', text: budget() ? 'Calls are refused when it is used up' : 'No budget' }}
+                >
+                  {(ids) => (
+                    <TextInput id={ids.input} inputMode="decimal" unit="$" value={budget()} onValue={setBudget} />
+                  )}
                 </Row>
                 <Show when={budget()}>
                   <Row label="Every">
@@ -132,10 +152,14 @@ export default function CreateSheet(props: { readonly onClose: () => void }) {
                   </Row>
                 </Show>
                 <Row label="Requests" origin={{ state: 'default', text: rpm() ? '' : 'No limit' }}>
-                  {(ids) => <TextInput id={ids.input} inputMode="numeric" unit="per minute" value={rpm()} onValue={setRpm} />}
+                  {(ids) => (
+                    <TextInput id={ids.input} inputMode="numeric" unit="per minute" value={rpm()} onValue={setRpm} />
+                  )}
                 </Row>
                 <Row label="Tokens" origin={{ state: 'default', text: tpm() ? '' : 'No limit' }}>
-                  {(ids) => <TextInput id={ids.input} inputMode="numeric" unit="per minute" value={tpm()} onValue={setTpm} />}
+                  {(ids) => (
+                    <TextInput id={ids.input} inputMode="numeric" unit="per minute" value={tpm()} onValue={setTpm} />
+                  )}
                 </Row>
               </div>
             </Match>

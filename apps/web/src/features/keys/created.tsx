@@ -70,7 +70,11 @@ export function Created(props: { readonly created: KeyCreated; readonly onClose:
           </div>
           <div>
             <dt>Budget</dt>
-            <dd>{view().maxBudget === null ? 'none' : `${formatMoney(view().maxBudget ?? 0)}${view().budgetDuration ? ` per ${view().budgetDuration}` : ''}`}</dd>
+            <dd>
+              {view().maxBudget === null
+                ? 'none'
+                : `${formatMoney(view().maxBudget ?? 0)}${view().budgetDuration ? ` per ${view().budgetDuration}` : ''}`}
+            </dd>
           </div>
           <div>
             <dt>Limit</dt>

@@ -34,13 +34,23 @@ const formOf = (key: VirtualKeyView): Form => ({
 });
 
 /** Edits one key. What was not touched is not sent; a cleared field clears the limit. */
-export default function KeyInspector(props: { readonly view: VirtualKeyView; readonly onClose: () => void; readonly onRemove: () => void }) {
+export default function KeyInspector(props: {
+  readonly view: VirtualKeyView;
+  readonly onClose: () => void;
+  readonly onRemove: () => void;
+}) {
   const mayEdit = useMayEdit();
   const groups = useGroupNames();
   const [form, setForm] = createSignal(formOf(props.view));
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
-  createEffect(on(() => props.view.token, () => setForm(formOf(props.view)), { defer: true }));
+  createEffect(
+    on(
+      () => props.view.token,
+      () => setForm(formOf(props.view)),
+      { defer: true },
+    ),
+  );
   const set = (part: Partial<Form>) => setForm({ ...form(), ...part });
   const dirty = () => JSON.stringify(form()) !== JSON.stringify(formOf(props.view));
   const state = () => keyState(props.view, now());
@@ -50,7 +60,8 @@ export default function KeyInspector(props: { readonly view: VirtualKeyView; rea
     setBusy(true);
     setError(null);
     const before = formOf(props.view);
-    const changed = <Name extends keyof Form>(name: Name) => JSON.stringify(form()[name]) !== JSON.stringify(before[name]);
+    const changed = <Name extends keyof Form>(name: Name) =>
+      JSON.stringify(form()[name]) !== JSON.stringify(before[name]);
     const amount = (value: string) => (value.trim() === '' ? null : Number(value));
     try {
       await api.key.update.mutate({
@@ -108,27 +119,78 @@ export default function KeyInspector(props: { readonly view: VirtualKeyView; rea
         </div>
         <div class="item">
           <span class="quiet">Expires</span>
-          <span class="push">{props.view.expiresAt === null ? 'never' : <RelativeTime at={props.view.expiresAt} />}</span>
+          <span class="push">
+            {props.view.expiresAt === null ? 'never' : <RelativeTime at={props.view.expiresAt} />}
+          </span>
         </div>
       </section>
       <section class="group">
-        <Row label="Name">{(ids) => <TextInput id={ids.input} disabled={!mayEdit()} value={form().alias} onValue={(alias) => set({ alias })} />}</Row>
-        <Row label="Models" origin={{ state: 'default', text: form().models.length === 0 ? 'None named: every model' : 'Only these' }}>
-          {(ids) => <TokenField id={ids.input} describedBy={ids.notes} values={form().models} suggestions={groups()} onValues={(models) => set({ models })} />}
+        <Row label="Name">
+          {(ids) => (
+            <TextInput id={ids.input} disabled={!mayEdit()} value={form().alias} onValue={(alias) => set({ alias })} />
+          )}
+        </Row>
+        <Row
+          label="Models"
+          origin={{ state: 'default', text: form().models.length === 0 ? 'None named: every model' : 'Only these' }}
+        >
+          {(ids) => (
+            <TokenField
+              id={ids.input}
+              describedBy={ids.notes}
+              values={form().models}
+              suggestions={groups()}
+              onValues={(models) => set({ models })}
+            />
+          )}
         </Row>
       </section>
       <section class="group">
         <Row label="Budget" origin={{ state: 'default', text: 'Blank is no budget' }}>
-          {(ids) => <TextInput id={ids.input} unit="$" inputMode="decimal" disabled={!mayEdit()} value={form().maxBudget} onValue={(maxBudget) => set({ maxBudget })} />}
+          {(ids) => (
+            <TextInput
+              id={ids.input}
+              unit="$"
+              inputMode="decimal"
+              disabled={!mayEdit()}
+              value={form().maxBudget}
+              onValue={(maxBudget) => set({ maxBudget })}
+            />
+          )}
         </Row>
         <Row label="Every" origin={{ state: 'default', text: '1d, 7d, 30d; blank is once' }}>
-          {(ids) => <TextInput id={ids.input} disabled={!mayEdit()} value={form().budgetDuration} onValue={(budgetDuration) => set({ budgetDuration })} />}
+          {(ids) => (
+            <TextInput
+              id={ids.input}
+              disabled={!mayEdit()}
+              value={form().budgetDuration}
+              onValue={(budgetDuration) => set({ budgetDuration })}
+            />
+          )}
         </Row>
         <Row label="Requests">
-          {(ids) => <TextInput id={ids.input} unit="per minute" inputMode="numeric" disabled={!mayEdit()} value={form().rpmLimit} onValue={(rpmLimit) => set({ rpmLimit })} />}
+          {(ids) => (
+            <TextInput
+              id={ids.input}
+              unit="per minute"
+              inputMode="numeric"
+              disabled={!mayEdit()}
+              value={form().rpmLimit}
+              onValue={(rpmLimit) => set({ rpmLimit })}
+            />
+          )}
         </Row>
         <Row label="Tokens">
-          {(ids) => <TextInput id={ids.input} unit="per minute" inputMode="numeric" disabled={!mayEdit()} value={form().tpmLimit} onValue={(tpmLimit) => set({ tpmLimit })} />}
+          {(ids) => (
+            <TextInput
+              id={ids.input}
+              unit="per minute"
+              inputMode="numeric"
+              disabled={!mayEdit()}
+              value={form().tpmLimit}
+              onValue={(tpmLimit) => set({ tpmLimit })}
+            />
+          )}
         </Row>
       </section>
     </Inspector>

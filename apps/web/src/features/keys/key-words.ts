@@ -6,7 +6,10 @@ export function keyName(key: VirtualKeyView): string {
 }
 
 /** Why a key works or does not, the strongest reason first. */
-export function keyState(key: VirtualKeyView, now: number): { readonly state: 'ok' | 'bad' | 'off'; readonly word: string } {
+export function keyState(
+  key: VirtualKeyView,
+  now: number,
+): { readonly state: 'ok' | 'bad' | 'off'; readonly word: string } {
   if (key.blocked) return { state: 'off', word: 'Blocked' };
   if (key.expiresAt !== null && Date.parse(key.expiresAt) <= now) return { state: 'off', word: 'Expired' };
   if (key.maxBudget !== null && key.spend >= key.maxBudget) return { state: 'bad', word: 'Budget used up' };

@@ -5,7 +5,10 @@ import { queryClient } from '../../lib/query-client.ts';
 /** The public names that a key may be limited to. */
 export function useGroupNames() {
   const models = useQuery(() => api.model.groups.options());
-  return () => (models.isSuccess ? [...new Set(models.data.filter(({ flag }) => flag !== 'new').map(({ name }) => name))].sort() : []);
+  return () =>
+    models.isSuccess
+      ? [...new Set(models.data.filter(({ flag }) => flag !== 'new').map(({ name }) => name))].sort()
+      : [];
 }
 
 export function keysChanged(): void {

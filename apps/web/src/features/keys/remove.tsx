@@ -11,7 +11,11 @@ import { keyName } from './key-words.ts';
 import { keysChanged } from './queries.ts';
 
 /** A deleted key cannot come back, so its name is typed; of several, their number. */
-export default function RemoveSheet(props: { readonly keys: readonly VirtualKeyView[]; readonly onClose: () => void; readonly onRemoved: () => void }) {
+export default function RemoveSheet(props: {
+  readonly keys: readonly VirtualKeyView[];
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}) {
   const [typed, setTyped] = createSignal('');
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
@@ -45,14 +49,22 @@ export default function RemoveSheet(props: { readonly keys: readonly VirtualKeyV
         <>
           <span class="push" />
           <Button onClick={() => props.onClose()}>Cancel</Button>
-          <Button look="danger" class="filled" busy={busy()} disabled={typed().trim() !== word()} onClick={() => void remove()}>
+          <Button
+            look="danger"
+            class="filled"
+            busy={busy()}
+            disabled={typed().trim() !== word()}
+            onClick={() => void remove()}
+          >
             Delete {what()}
           </Button>
         </>
       }
     >
       <div class="body stack">
-        <p>Whoever uses it is refused at once, and it cannot be brought back. To stop it for a while, block it instead.</p>
+        <p>
+          Whoever uses it is refused at once, and it cannot be brought back. To stop it for a while, block it instead.
+        </p>
         <div class="group">
           <Row label={`Type ${word()}`}>{(ids) => <TextInput id={ids.input} value={typed()} onValue={setTyped} />}</Row>
         </div>

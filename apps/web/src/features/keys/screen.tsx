@@ -42,7 +42,11 @@ export default function Keys() {
   const rows = (): readonly VirtualKeyView[] => (keys.isSuccess ? keys.data.keys : []);
   const byToken = createMemo(() => new Map(rows().map((key) => [key.token, key])));
   const chosen = () => rows().filter(({ token }) => selected().has(token));
-  const open = (token: string) => navigate(`/keys/${encodeURIComponent(token)}${location.search}`, { replace: params.key !== undefined, scroll: false });
+  const open = (token: string) =>
+    navigate(`/keys/${encodeURIComponent(token)}${location.search}`, {
+      replace: params.key !== undefined,
+      scroll: false,
+    });
   const close = () => navigate(`/keys${location.search}`, { scroll: false });
   const toggle = (tokens: readonly string[], on: boolean) => {
     const next = new Set(selected());
@@ -61,7 +65,11 @@ export default function Keys() {
       <Pane
         title="Keys"
         count={keys.isSuccess ? formatCount(keys.data.total) : undefined}
-        search={{ placeholder: 'Name of a key', value: address.q ?? '', onInput: (q) => setAddress({ q, page: undefined }, { replace: true }) }}
+        search={{
+          placeholder: 'Name of a key',
+          value: address.q ?? '',
+          onInput: (q) => setAddress({ q, page: undefined }, { replace: true }),
+        }}
         action={
           <Show when={mayEdit()}>
             <Button icon="plus" look={params.key ? undefined : 'filled'} onClick={() => setAddress({ create: '1' })}>
@@ -72,7 +80,10 @@ export default function Keys() {
       >
         <div class="scroll">
           <div class="filters">
-            <Show when={selected().size > 0} fallback={<small>Keys are live: changes take effect at once, no Apply needed</small>}>
+            <Show
+              when={selected().size > 0}
+              fallback={<small>Keys are live: changes take effect at once, no Apply needed</small>}
+            >
               <span>{plural(selected().size, 'key')} selected</span>
               <Button look="danger" small onClick={() => setRemoving(chosen())}>
                 Delete…
@@ -90,14 +101,19 @@ export default function Keys() {
                   <Show
                     when={address.q}
                     fallback={
-                      <EmptyState title="No key yet" text="A key lets a person or a program call the gateway, within limits that you set.">
+                      <EmptyState
+                        title="No key yet"
+                        text="A key lets a person or a program call the gateway, within limits that you set."
+                      >
                         <Show when={mayEdit()}>
                           <Button onClick={() => setAddress({ create: '1' })}>Make the first key</Button>
                         </Show>
                       </EmptyState>
                     }
                   >
-                    {(q) => <FilteredOut search={q()} hidden="All keys are" onClear={() => setAddress({ q: undefined })} />}
+                    {(q) => (
+                      <FilteredOut search={q()} hidden="All keys are" onClear={() => setAddress({ q: undefined })} />
+                    )}
                   </Show>
                 }
               >
@@ -109,7 +125,12 @@ export default function Keys() {
                           label="Select all"
                           on={selected().size > 0 && chosen().length === data().keys.length}
                           mixed={chosen().length > 0 && chosen().length < data().keys.length}
-                          onChange={(on) => toggle(data().keys.map(({ token }) => token), on)}
+                          onChange={(on) =>
+                            toggle(
+                              data().keys.map(({ token }) => token),
+                              on,
+                            )
+                          }
                         />
                       </th>
                       {header('key_alias', 'Name', 'grow')}
@@ -125,7 +146,15 @@ export default function Keys() {
                     <For each={data().keys.map(({ token }) => token)}>
                       {(token) => (
                         <Show when={byToken().get(token)}>
-                          {(key) => <Row view={key()} open={params.key === token} selected={selected().has(token)} onOpen={() => open(token)} onSelect={(on) => toggle([token], on)} />}
+                          {(key) => (
+                            <Row
+                              view={key()}
+                              open={params.key === token}
+                              selected={selected().has(token)}
+                              onOpen={() => open(token)}
+                              onSelect={(on) => toggle([token], on)}
+                            />
+                          )}
                         </Show>
                       )}
                     </For>
@@ -143,7 +172,11 @@ export default function Keys() {
                     <span>
                       Page {page()} of {data().pages}
                     </span>
-                    <Button small disabled={page() >= data().pages} onClick={() => setAddress({ page: String(page() + 1) })}>
+                    <Button
+                      small
+                      disabled={page() >= data().pages}
+                      onClick={() => setAddress({ page: String(page() + 1) })}
+                    >
                       On
                     </Button>
                   </Show>
@@ -177,7 +210,13 @@ export default function Keys() {
   );
 }
 
-function Row(props: { readonly view: VirtualKeyView; readonly open: boolean; readonly selected: boolean; readonly onOpen: () => void; readonly onSelect: (on: boolean) => void }) {
+function Row(props: {
+  readonly view: VirtualKeyView;
+  readonly open: boolean;
+  readonly selected: boolean;
+  readonly onOpen: () => void;
+  readonly onSelect: (on: boolean) => void;
+}) {
   const state = () => keyState(props.view, now());
   return (
     <tr data-row tabIndex={0} aria-selected={props.open} onClick={() => props.onOpen()}>

@@ -25,34 +25,73 @@ const levels = [
 export default function Logs() {
   const [address, setAddress] = useSearchParams<{ q?: string; level?: string }>();
   const [following, setFollowing] = createSignal(true);
-  const logs = useQuery(() => ({ ...api.servant.logs.options({ tail: TAIL }), refetchInterval: following() ? POLL_MS : false, staleTime: 0 }));
+  const logs = useQuery(() => ({
+    ...api.servant.logs.options({ tail: TAIL }),
+    refetchInterval: following() ? POLL_MS : false,
+    staleTime: 0,
+  }));
   const level = () => levels.find(({ value }) => value === address.level)?.value ?? 'all';
   const lines = createMemo((): readonly LogLineView[] => {
     const ask = (address.q ?? '').toLowerCase();
     return (logs.isSuccess ? logs.data : []).filter(
-      (line) => line.text.toLowerCase().includes(ask) && (level() === 'all' || line.level === 'error' || (level() === 'warning' && line.level === 'warning')),
+      (line) =>
+        line.text.toLowerCase().includes(ask) &&
+        (level() === 'all' || line.level === 'error' || (level() === 'warning' && line.level === 'warning')),
     );
   });
   return (
     <Pane
       title="Logs"
       count={logs.isSuccess ? `last ${plural(logs.data.length, 'line')}` : undefined}
-      search={{ placeholder: 'Find in the log', value: address.q ?? '', onInput: (q) => setAddress({ q }, { replace: true }) }}
+      search={{
+        placeholder: 'Find in the log',
+        value: address.q ?? '',
+        onInput: (q) => setAddress({ q }, { replace: true }),
+      }}
       action={
         <Button icon={following() ? 'pause' : 'down'} onClick={() => setFollowing(!following())}>
           {following() ? 'Pause' : 'Follow'}
         </Button>
       }
-      menu={[{ label: 'Download', icon: 'backup', run: () => downloadText('servant.log', lines().map(({ at, text }) => `${at ?? ''} ${text}`).join('\n')) }]}
+      menu={[
+        {
+          label: 'Download',
+          icon: 'backup',
+          run: () =>
+            downloadText(
+              'servant.log',
+              lines()
+                .map(({ at, text }) => `${at ?? ''} ${text}`)
+                .join('\n'),
+            ),
+        },
+      ]}
     >
       <div class="log-frame">
         <div class="filters">
-          <Segments label="Level" value={level()} options={levels} onChange={(next) => setAddress({ level: next === 'all' ? undefined : next })} />
+          <Segments
+            label="Level"
+            value={level()}
+            options={levels}
+            onChange={(next) => setAddress({ level: next === 'all' ? undefined : next })}
+          />
         </div>
         <Loaded query={logs} what="The log could not be read." rows={16}>
           {(data) => (
-            <Show when={data().length > 0} fallback={<EmptyState title="No line yet" text="The Servant has written nothing since it started." />}>
-              <Show when={lines().length > 0} fallback={<FilteredOut search={address.q ?? ''} hidden={plural(data().length, 'line')} onClear={() => setAddress({ q: undefined, level: undefined })} />}>
+            <Show
+              when={data().length > 0}
+              fallback={<EmptyState title="No line yet" text="The Servant has written nothing since it started." />}
+            >
+              <Show
+                when={lines().length > 0}
+                fallback={
+                  <FilteredOut
+                    search={address.q ?? ''}
+                    hidden={plural(data().length, 'line')}
+                    onClear={() => setAddress({ q: undefined, level: undefined })}
+                  />
+                }
+              >
                 <Lines lines={lines()} following={following()} onFollow={setFollowing} />
               </Show>
             </Show>
@@ -63,7 +102,11 @@ export default function Logs() {
   );
 }
 
-function Lines(props: { readonly lines: readonly LogLineView[]; readonly following: boolean; readonly onFollow: (on: boolean) => void }) {
+function Lines(props: {
+  readonly lines: readonly LogLineView[];
+  readonly following: boolean;
+  readonly onFollow: (on: boolean) => void;
+}) {
   let box: HTMLDivElement | undefined;
   const rows = createVirtualizer({
     get count() {
@@ -79,7 +122,15 @@ function Lines(props: { readonly lines: readonly LogLineView[]; readonly followi
   });
   const onWheel = (event: WheelEvent) => event.deltaY < 0 && props.following && props.onFollow(false);
   return (
-    <div class="log-lines" role="log" aria-label="Log of the Servant" tabIndex={0} ref={box} onWheel={onWheel} onKeyDown={(event) => ['ArrowUp', 'PageUp', 'Home'].includes(event.key) && props.onFollow(false)}>
+    <div
+      class="log-lines"
+      role="log"
+      aria-label="Log of the Servant"
+      tabIndex={0}
+      ref={box}
+      onWheel={onWheel}
+      onKeyDown={(event) => ['ArrowUp', 'PageUp', 'Home'].includes(event.key) && props.onFollow(false)}
+    >
       <div class="log-space" style={{ 'block-size': `${rows.getTotalSize()}px` }}>
         <For each={rows.getVirtualItems()}>
           {(row) => {

@@ -28,7 +28,9 @@ export function Basics(props: BasicsProps) {
   const parts = createMemo(() => splitModel(text(), known()));
   const provider = createMemo(() => known().find(({ id }) => id === parts().provider));
   const credential = () => props.draft.get(CREDENTIAL);
-  const fields = createMemo(() => (provider()?.fields ?? []).filter((field) => credential() === undefined || field.type !== 'password'));
+  const fields = createMemo(() =>
+    (provider()?.fields ?? []).filter((field) => credential() === undefined || field.type !== 'password'),
+  );
   return (
     <>
       <section class="group">
@@ -46,20 +48,42 @@ export function Basics(props: BasicsProps) {
             />
           )}
         </Row>
-        <ModelField {...props} provider={parts().provider} name={parts().name} placeholder={provider()?.modelPlaceholder ?? ''} />
+        <ModelField
+          {...props}
+          provider={parts().provider}
+          name={parts().name}
+          placeholder={provider()?.modelPlaceholder ?? ''}
+        />
       </section>
       <section class="group">
         <CredentialField {...props} provider={parts().provider} />
         <For each={fields()}>
           {(field) => (
-            <ItemField spec={fieldSpec(field)} path={['litellm_params', field.key]} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />
+            <ItemField
+              spec={fieldSpec(field)}
+              path={['litellm_params', field.key]}
+              draft={props.draft}
+              diagnostics={props.diagnostics()}
+              disabled={props.locked()}
+            />
           )}
         </For>
       </section>
       <section class="group">
-        <ItemField spec={specOf('model', ['model_info', 'mode'])} path={['model_info', 'mode']} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />
         <ItemField
-          spec={{ key: 'notes', label: 'Notes', help: 'For the people who run this gateway; never sent to the engine.', type: 'text' }}
+          spec={specOf('model', ['model_info', 'mode'])}
+          path={['model_info', 'mode']}
+          draft={props.draft}
+          diagnostics={props.diagnostics()}
+          disabled={props.locked()}
+        />
+        <ItemField
+          spec={{
+            key: 'notes',
+            label: 'Notes',
+            help: 'For the people who run this gateway; never sent to the engine.',
+            type: 'text',
+          }}
           path={['$regent', 'notes']}
           draft={props.draft}
           diagnostics={props.diagnostics()}
@@ -72,7 +96,11 @@ export function Basics(props: BasicsProps) {
 
 function NameField(props: BasicsProps) {
   const names = createMemo(() => [...new Set(props.models().map(publicName))].sort());
-  const joins = () => props.models().filter((model) => publicName(model) === props.draft.get(['model_name']) && model.key !== props.draft.view()?.key).length;
+  const joins = () =>
+    props
+      .models()
+      .filter((model) => publicName(model) === props.draft.get(['model_name']) && model.key !== props.draft.view()?.key)
+      .length;
   return (
     <>
       <ItemField
@@ -92,10 +120,16 @@ function NameField(props: BasicsProps) {
   );
 }
 
-function ModelField(props: ItemSection & { readonly provider: string; readonly name: string; readonly placeholder: string }) {
+function ModelField(
+  props: ItemSection & { readonly provider: string; readonly name: string; readonly placeholder: string },
+) {
   const [ask, setAsk] = createSignal('');
   const found = useQuery(() => ({
-    ...api.catalog.models.options({ query: ask(), limit: SUGGESTED, ...(props.provider ? { provider: props.provider } : {}) }),
+    ...api.catalog.models.options({
+      query: ask(),
+      limit: SUGGESTED,
+      ...(props.provider ? { provider: props.provider } : {}),
+    }),
     enabled: !props.locked(),
     placeholderData: (last: Awaited<ReturnType<typeof api.catalog.models.query>> | undefined) => last,
   }));
@@ -104,7 +138,10 @@ function ModelField(props: ItemSection & { readonly provider: string; readonly n
     <Row
       label={props.provider === 'azure' ? 'Deployment' : 'Model'}
       help="The provider's own name of the model."
-      origin={{ ...originOf(props.draft.view(), MODEL, props.draft.get(MODEL), undefined), text: sent() ? `Sent as ${sent()}` : 'Required' }}
+      origin={{
+        ...originOf(props.draft.view(), MODEL, props.draft.get(MODEL), undefined),
+        text: sent() ? `Sent as ${sent()}` : 'Required',
+      }}
       findings={findingsAt(props.diagnostics(), '/litellm_params/model')}
     >
       {(ids) => (
@@ -116,7 +153,11 @@ function ModelField(props: ItemSection & { readonly provider: string; readonly n
           value={props.name}
           placeholder={props.placeholder}
           disabled={props.locked()}
-          options={(found.isSuccess ? found.data : []).map((one) => ({ value: splitModel(one.model, []).name, label: splitModel(one.model, []).name, note: one.mode ?? undefined }))}
+          options={(found.isSuccess ? found.data : []).map((one) => ({
+            value: splitModel(one.model, []).name,
+            label: splitModel(one.model, []).name,
+            note: one.mode ?? undefined,
+          }))}
           onAsk={setAsk}
           onValue={(name) => props.draft.set(MODEL, joinModel(props.provider, name))}
         />
@@ -130,10 +171,16 @@ function CredentialField(props: ItemSection & { readonly provider: string }) {
   const options = createMemo(() => {
     const list = (credentials.isSuccess ? credentials.data : []).map((item) => {
       const info = item.data.credential_info;
-      const provider = typeof info === 'object' && info !== null && 'custom_llm_provider' in info ? String(info.custom_llm_provider) : '';
+      const provider =
+        typeof info === 'object' && info !== null && 'custom_llm_provider' in info
+          ? String(info.custom_llm_provider)
+          : '';
       return { value: item.name, label: item.name, note: provider };
     });
-    return [{ value: '', label: 'None: key of its own' }, ...list.sort((a, b) => Number(b.note === props.provider) - Number(a.note === props.provider))];
+    return [
+      { value: '', label: 'None: key of its own' },
+      ...list.sort((a, b) => Number(b.note === props.provider) - Number(a.note === props.provider)),
+    ];
   });
   return (
     <Row
@@ -159,7 +206,14 @@ function CredentialField(props: ItemSection & { readonly provider: string }) {
 /** The engine says which fields a provider needs; our own table says more about each where it knows it. */
 function fieldSpec(field: ProviderField): FieldSpec {
   const known = specOf('model', ['litellm_params', field.key]);
-  const type = field.type === 'password' ? 'secret' : field.type === 'select' ? 'enum' : known.type === 'any' ? 'text' : known.type;
+  const type =
+    field.type === 'password'
+      ? 'secret'
+      : field.type === 'select'
+        ? 'enum'
+        : known.type === 'any'
+          ? 'text'
+          : known.type;
   return {
     ...known,
     key: field.key,

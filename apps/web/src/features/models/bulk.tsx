@@ -11,7 +11,19 @@ import { Row, Select, TextInput } from '../../ui/field.tsx';
 import { Inspector } from '../../ui/inspector.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
 
-const settable = ['tpm', 'rpm', 'max_parallel_requests', 'timeout', 'stream_timeout', 'max_retries', 'weight', 'order', 'api_base', 'api_version', 'litellm_credential_name'];
+const settable = [
+  'tpm',
+  'rpm',
+  'max_parallel_requests',
+  'timeout',
+  'stream_timeout',
+  'max_retries',
+  'weight',
+  'order',
+  'api_base',
+  'api_version',
+  'litellm_credential_name',
+];
 
 /** One change for every selected deployment, staged in one step. */
 export default function BulkInspector(props: { readonly models: readonly ModelView[]; readonly onClose: () => void }) {
@@ -24,10 +36,22 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
     setBusy(true);
     const before = props.models;
     try {
-      const items = before.map((model) => ({ kind: 'model' as const, key: model.key, data: change(model), baseVersion: model.version }));
+      const items = before.map((model) => ({
+        kind: 'model' as const,
+        key: model.key,
+        data: change(model),
+        baseVersion: model.version,
+      }));
       const results = await api.item.saveMany.mutate({ items });
       itemsChanged();
-      toast(`${done} in staging`, () => void undo(before, results.map(({ item }) => item?.version ?? 0)));
+      toast(
+        `${done} in staging`,
+        () =>
+          void undo(
+            before,
+            results.map(({ item }) => item?.version ?? 0),
+          ),
+      );
     } catch (error) {
       toastFailure(error);
     } finally {
@@ -36,7 +60,14 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
   };
   const undo = async (before: readonly ModelView[], versions: readonly number[]) => {
     try {
-      await api.item.saveMany.mutate({ items: before.map((model, at) => ({ kind: 'model' as const, key: model.key, data: model.data, baseVersion: versions[at] ?? 0 })) });
+      await api.item.saveMany.mutate({
+        items: before.map((model, at) => ({
+          kind: 'model' as const,
+          key: model.key,
+          data: model.data,
+          baseVersion: versions[at] ?? 0,
+        })),
+      });
     } catch (error) {
       toastFailure(error);
     } finally {
@@ -45,16 +76,35 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
   };
   const setField = () => {
     const read = textToJson(text());
-    if (read.ok) void stage((model) => withValue(model.data, ['litellm_params', key()], read.value), `Set ${key()} of ${count()}`);
+    if (read.ok)
+      void stage((model) => withValue(model.data, ['litellm_params', key()], read.value), `Set ${key()} of ${count()}`);
   };
   return (
     <Inspector title={`${count()} selected`} onClose={props.onClose}>
       <section class="group">
         <Row label="Field">
-          {(ids) => <Select id={ids.input} value={key()} options={settable.map((value) => ({ value, label: specOf('model', ['litellm_params', value]).label }))} onValue={setKey} />}
+          {(ids) => (
+            <Select
+              id={ids.input}
+              value={key()}
+              options={settable.map((value) => ({ value, label: specOf('model', ['litellm_params', value]).label }))}
+              onValue={setKey}
+            />
+          )}
         </Row>
-        <Row label="Value" help={specOf('model', ['litellm_params', key()]).help} origin={{ state: 'default', text: 'Blank removes the field' }}>
-          {(ids) => <TextInput id={ids.input} value={text()} onValue={setText} unit={specOf('model', ['litellm_params', key()]).unit} />}
+        <Row
+          label="Value"
+          help={specOf('model', ['litellm_params', key()]).help}
+          origin={{ state: 'default', text: 'Blank removes the field' }}
+        >
+          {(ids) => (
+            <TextInput
+              id={ids.input}
+              value={text()}
+              onValue={setText}
+              unit={specOf('model', ['litellm_params', key()]).unit}
+            />
+          )}
         </Row>
         <div class="item">
           <span class="push" />
@@ -65,10 +115,20 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
       </section>
       <section class="group">
         <div class="item">
-          <Button disabled={props.models.length === 0} onClick={() => void stage((model) => withValue(model.data, ['$regent', 'enabled'], undefined), `Enabled ${count()}`)}>
+          <Button
+            disabled={props.models.length === 0}
+            onClick={() =>
+              void stage((model) => withValue(model.data, ['$regent', 'enabled'], undefined), `Enabled ${count()}`)
+            }
+          >
             Enable
           </Button>
-          <Button disabled={props.models.length === 0} onClick={() => void stage((model) => withValue(model.data, ['$regent', 'enabled'], false), `Disabled ${count()}`)}>
+          <Button
+            disabled={props.models.length === 0}
+            onClick={() =>
+              void stage((model) => withValue(model.data, ['$regent', 'enabled'], false), `Disabled ${count()}`)
+            }
+          >
             Disable
           </Button>
         </div>

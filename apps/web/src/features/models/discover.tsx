@@ -35,7 +35,8 @@ export default function Discover(props: { readonly onClose: () => void }) {
       setBusy(false);
     }
   };
-  const keyInput = () => (credential() ? { apiKey: credential() } : secret() ? { apiKey: { $newSecret: secret() } } : {});
+  const keyInput = () =>
+    credential() ? { apiKey: credential() } : secret() ? { apiKey: { $newSecret: secret() } } : {};
   const ask = () =>
     attempt(async () => {
       const list = await api.model.discover.mutate({ provider: provider(), apiBase: apiBase(), ...keyInput() });
@@ -48,7 +49,11 @@ export default function Discover(props: { readonly onClose: () => void }) {
       const auth = name ? { litellm_credential_name: name } : secret() ? { api_key: { $newSecret: secret() } } : {};
       const base = apiBase() ? { api_base: apiBase() } : {};
       const picked = (found() ?? []).filter(({ model }) => chosen().has(model));
-      const items = picked.map(({ id, model }) => ({ kind: 'model' as const, data: { model_name: id, litellm_params: { model, ...base, ...auth } }, baseVersion: 0 }));
+      const items = picked.map(({ id, model }) => ({
+        kind: 'model' as const,
+        data: { model_name: id, litellm_params: { model, ...base, ...auth } },
+        baseVersion: 0,
+      }));
       await api.item.saveMany.mutate({ items });
       itemsChanged();
       toast(`Staged ${plural(items.length, 'deployment')}`);
@@ -69,7 +74,12 @@ export default function Discover(props: { readonly onClose: () => void }) {
       footer={
         <>
           <span class="push" />
-          <Button look={found() ? undefined : 'filled'} busy={busy() && !found()} disabled={apiBase() === ''} onClick={() => void ask()}>
+          <Button
+            look={found() ? undefined : 'filled'}
+            busy={busy() && !found()}
+            disabled={apiBase() === ''}
+            onClick={() => void ask()}
+          >
             Ask
           </Button>
           <Show when={found()}>
@@ -83,24 +93,52 @@ export default function Discover(props: { readonly onClose: () => void }) {
       <div class="body stack">
         <div class="group">
           <Row label="Provider">
-            {(ids) => <Combobox id={ids.input} value={provider()} options={(providers.data ?? []).map(({ id, name }) => ({ value: id, label: name, note: id }))} onValue={setProvider} />}
+            {(ids) => (
+              <Combobox
+                id={ids.input}
+                value={provider()}
+                options={(providers.data ?? []).map(({ id, name }) => ({ value: id, label: name, note: id }))}
+                onValue={setProvider}
+              />
+            )}
           </Row>
           <Row label="Address" origin={{ state: 'default', text: 'For Ollama: http://host:11434' }}>
-            {(ids) => <TextInput id={ids.input} mono placeholder="https://api.openai.com/v1" value={apiBase()} onValue={setApiBase} />}
+            {(ids) => (
+              <TextInput
+                id={ids.input}
+                mono
+                placeholder="https://api.openai.com/v1"
+                value={apiBase()}
+                onValue={setApiBase}
+              />
+            )}
           </Row>
           <Row label="Credential">
             {(ids) => (
               <Combobox
                 id={ids.input}
                 value={credential()}
-                options={[{ value: '', label: 'None, or a key typed below' }, ...(credentials.data ?? []).map(({ key, name }) => ({ value: key, label: name }))]}
+                options={[
+                  { value: '', label: 'None, or a key typed below' },
+                  ...(credentials.data ?? []).map(({ key, name }) => ({ value: key, label: name })),
+                ]}
                 onValue={setCredential}
               />
             )}
           </Row>
           <Show when={credential() === ''}>
             <Row label="API key">
-              {(ids) => <TextInput id={ids.input} type="password" autocomplete="new-password" mono placeholder="Only if the provider wants one" value={secret()} onValue={setSecret} />}
+              {(ids) => (
+                <TextInput
+                  id={ids.input}
+                  type="password"
+                  autocomplete="new-password"
+                  mono
+                  placeholder="Only if the provider wants one"
+                  value={secret()}
+                  onValue={setSecret}
+                />
+              )}
             </Row>
           </Show>
         </div>
@@ -111,7 +149,11 @@ export default function Discover(props: { readonly onClose: () => void }) {
               <For each={list()} fallback={<p class="item quiet">The provider answered and offers no model.</p>}>
                 {(one) => (
                   <div class="item">
-                    <Check label={`Take ${one.id}`} on={chosen().has(one.model)} onChange={(on) => toggle(one.model, on)} />
+                    <Check
+                      label={`Take ${one.id}`}
+                      on={chosen().has(one.model)}
+                      onChange={(on) => toggle(one.model, on)}
+                    />
                     <span class="clip">{one.id}</span>
                     <small class="push">{one.known ? 'already there' : ''}</small>
                   </div>

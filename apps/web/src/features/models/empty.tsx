@@ -79,7 +79,12 @@ export default function NoModels(props: { readonly onDiscover: () => void }) {
       <h3>The way to the first answer</h3>
       <ProgressSteps
         steps={[
-          { label: 'Regent, Postgres and the engine are running', state: up() ? 'done' : 'running', text: null, durationMs: null },
+          {
+            label: 'Regent, Postgres and the engine are running',
+            state: up() ? 'done' : 'running',
+            text: null,
+            durationMs: null,
+          },
           { label: 'Stage at least one model', state: 'waiting', text: null, durationMs: null },
           { label: 'Review and Apply', state: 'waiting', text: null, durationMs: null },
           { label: 'Make a key and ask something with its curl line', state: 'waiting', text: null, durationMs: null },

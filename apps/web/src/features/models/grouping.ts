@@ -24,7 +24,9 @@ export function groupModels(models: readonly ModelView[]): readonly ModelGroup[]
     if (group) group.push(model);
     else groups.set(name, [model]);
   }
-  return [...groups].map(([name, deployments]) => ({ name, deployments })).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return [...groups]
+    .map(([name, deployments]) => ({ name, deployments }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 export function filterModels(models: readonly ModelView[], filter: ModelFilter): readonly ModelView[] {
@@ -91,7 +93,8 @@ export function healthOf(model: ModelView): HealthWord {
 export function groupHealth(group: ModelGroup): HealthWord {
   const words = group.deployments.map(healthOf);
   const failing = words.filter(({ state }) => state === 'bad');
-  if (failing.length > 0) return words.length === 1 ? (failing[0] as HealthWord) : { state: 'bad', word: `${failing.length} failing` };
+  if (failing.length > 0)
+    return words.length === 1 ? (failing[0] as HealthWord) : { state: 'bad', word: `${failing.length} failing` };
   return words.find(({ state }) => state === 'ok') ?? words[0] ?? { state: 'unknown', word: 'Not checked' };
 }
 

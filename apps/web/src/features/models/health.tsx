@@ -10,7 +10,12 @@ import { RelativeTime, Status } from '../../ui/words.tsx';
 import { healthOf } from './grouping.ts';
 import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
-const keys = ['disable_background_health_check', 'health_check_model', 'health_check_timeout', 'health_check_max_tokens'];
+const keys = [
+  'disable_background_health_check',
+  'health_check_model',
+  'health_check_timeout',
+  'health_check_max_tokens',
+];
 
 /** What the background checks say, and a real call with exactly what is typed, before anything is saved. */
 export function Health(props: ItemSection & { readonly model: ModelView | null }) {
@@ -38,14 +43,22 @@ export function Health(props: ItemSection & { readonly model: ModelView | null }
               <span class="quiet">Background check</span>
               <span class="push" />
               <Status state={healthOf(model()).state}>{healthOf(model()).word}</Status>
-              <Show when={model().health.at}>{(at) => <small><RelativeTime at={at()} /></small>}</Show>
+              <Show when={model().health.at}>
+                {(at) => (
+                  <small>
+                    <RelativeTime at={at()} />
+                  </small>
+                )}
+              </Show>
             </div>
           )}
         </Show>
         <div class="item">
           <div>
             <strong>Test with one real call</strong>
-            <small class="block">Uses what is typed here and the secrets of the vault. It may cost a fraction of a cent.</small>
+            <small class="block">
+              Uses what is typed here and the secrets of the vault. It may cost a fraction of a cent.
+            </small>
           </div>
           <span class="push" />
           <Button busy={busy()} disabled={!props.draft.get(['litellm_params', 'model'])} onClick={() => void test()}>
@@ -66,7 +79,13 @@ export function Health(props: ItemSection & { readonly model: ModelView | null }
       <section class="group">
         <For each={keys}>
           {(key) => (
-            <ItemField spec={specOf('model', ['model_info', key])} path={['model_info', key]} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />
+            <ItemField
+              spec={specOf('model', ['model_info', key])}
+              path={['model_info', key]}
+              draft={props.draft}
+              diagnostics={props.diagnostics()}
+              disabled={props.locked()}
+            />
           )}
         </For>
       </section>

@@ -40,7 +40,9 @@ export default function ModelInspector(props: Props) {
   const [address, setAddress] = useSearchParams<{ tab?: string; from?: string }>();
   const tab = (): Tab => tabs.find(({ value }) => value === address.tab)?.value ?? 'basics';
   const model = createMemo(() => props.models.find(({ key }) => key === props.modelKey));
-  const origin = createMemo(() => (props.modelKey === 'new' ? props.models.find(({ key }) => key === address.from) : undefined));
+  const origin = createMemo(() =>
+    props.modelKey === 'new' ? props.models.find(({ key }) => key === address.from) : undefined,
+  );
   return (
     <Show
       when={props.modelKey === 'new' || model()}
@@ -61,7 +63,11 @@ export default function ModelInspector(props: Props) {
         ready={(draft) => Boolean(draft.get(MODEL))}
         title={(draft) => String(draft.get(MODEL) || 'New deployment').replace(/^[^/]*\//, '')}
         lead={(draft) => <Tile name={String(draft.get(MODEL) || '?').replace(/\/.*/, '')} />}
-        tabs={{ options: model() ? tabs : tabs.slice(0, 5), value: tab(), onChange: (next) => setAddress({ tab: next === 'basics' ? undefined : next }, { replace: true }) }}
+        tabs={{
+          options: model() ? tabs : tabs.slice(0, 5),
+          value: tab(),
+          onChange: (next) => setAddress({ tab: next === 'basics' ? undefined : next }, { replace: true }),
+        }}
         onClose={props.onClose}
         onCreated={props.onOpen}
         onStep={props.onStep}
@@ -82,9 +88,16 @@ export default function ModelInspector(props: Props) {
               <Health {...section} model={model() ?? null} />
             </Match>
             <Match when={tab() === 'all'}>
-              <AllParameters draft={section.draft} diagnostics={section.diagnostics()} maps={[['litellm_params'], ['model_info']]} disabled={section.locked()} />
+              <AllParameters
+                draft={section.draft}
+                diagnostics={section.diagnostics()}
+                maps={[['litellm_params'], ['model_info']]}
+                disabled={section.locked()}
+              />
             </Match>
-            <Match when={tab() === 'used' && model()}>{(known) => <UsedBy item={{ kind: 'model', key: known().key }} />}</Match>
+            <Match when={tab() === 'used' && model()}>
+              {(known) => <UsedBy item={{ kind: 'model', key: known().key }} />}
+            </Match>
           </Switch>
         )}
       </ItemInspector>

@@ -19,7 +19,15 @@ export function Limits(props: ItemSection) {
           <For each={keys}>
             {(key) => {
               const path = ['litellm_params', key];
-              return <ItemField spec={specOf('model', path)} path={path} draft={props.draft} diagnostics={props.diagnostics()} disabled={props.locked()} />;
+              return (
+                <ItemField
+                  spec={specOf('model', path)}
+                  path={path}
+                  draft={props.draft}
+                  diagnostics={props.diagnostics()}
+                  disabled={props.locked()}
+                />
+              );
             }}
           </For>
         </section>

@@ -74,7 +74,14 @@ function OpenableGroup(props: ListProps & { readonly group: ModelGroup }) {
   };
   return (
     <>
-      <tr class="groups" data-row tabIndex={0} aria-level={1} aria-expanded={open()} onClick={() => props.onToggle(props.group.name)}>
+      <tr
+        class="groups"
+        data-row
+        tabIndex={0}
+        aria-level={1}
+        aria-expanded={open()}
+        onClick={() => props.onToggle(props.group.name)}
+      >
         <Show when={props.selected}>
           <td class="pick">
             <Check
@@ -131,7 +138,11 @@ function Row(props: ListProps & { readonly model: ModelView; readonly title?: st
       <Show when={props.selected}>
         {(selected) => (
           <td class="pick">
-            <Check label={`Select ${props.model.name}`} on={selected().has(props.model.key)} onChange={(on) => props.onSelect([props.model.key], on)} />
+            <Check
+              label={`Select ${props.model.name}`}
+              on={selected().has(props.model.key)}
+              onChange={(on) => props.onSelect([props.model.key], on)}
+            />
           </td>
         )}
       </Show>
@@ -150,7 +161,9 @@ function Row(props: ListProps & { readonly model: ModelView; readonly title?: st
           <Flag flag={props.model.flag} />
         </span>
         <span class="sub under clip">
-          {props.title ? upstream(props.model) : `${formatPricePerMillion(props.model.price?.inputCostPerToken)} / ${formatPricePerMillion(props.model.price?.outputCostPerToken)}`}
+          {props.title
+            ? upstream(props.model)
+            : `${formatPricePerMillion(props.model.price?.inputCostPerToken)} / ${formatPricePerMillion(props.model.price?.outputCostPerToken)}`}
         </span>
       </td>
       <td class="p3 quiet">{credentialOf(props.model) ?? ''}</td>
@@ -163,7 +176,14 @@ function Row(props: ListProps & { readonly model: ModelView; readonly title?: st
           )}
         </Show>
       </td>
-      <td class="num p2" title={props.model.price ? `From the ${props.model.price.from === 'item' ? 'deployment itself' : 'engine’s catalog'}` : 'Price not known'}>
+      <td
+        class="num p2"
+        title={
+          props.model.price
+            ? `From the ${props.model.price.from === 'item' ? 'deployment itself' : 'engine’s catalog'}`
+            : 'Price not known'
+        }
+      >
         {formatPricePerMillion(props.model.price?.inputCostPerToken)}
       </td>
       <td class="num p2">{formatPricePerMillion(props.model.price?.outputCostPerToken)}</td>

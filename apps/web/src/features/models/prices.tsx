@@ -21,7 +21,8 @@ const prices = [
 
 /** What a call costs, and where the number comes from: the deployment itself, or the engine's catalog. */
 export function Prices(props: ItemSection) {
-  const base = () => String(props.draft.get(['model_info', 'base_model']) ?? props.draft.get(['litellm_params', 'model']) ?? '');
+  const base = () =>
+    String(props.draft.get(['model_info', 'base_model']) ?? props.draft.get(['litellm_params', 'model']) ?? '');
   const catalog = useQuery(() => ({ ...api.catalog.model.options({ model: base() }), enabled: base() !== '' }));
   const entry = () => (catalog.isSuccess ? catalog.data : null);
   const fromCatalog = (key: string) => {
@@ -31,7 +32,9 @@ export function Prices(props: ItemSection) {
   return (
     <>
       <section class="group">
-        <For each={prices}>{([key, label]) => <PriceField {...props} field={key} label={label} catalog={fromCatalog(key)} />}</For>
+        <For each={prices}>
+          {([key, label]) => <PriceField {...props} field={key} label={label} catalog={fromCatalog(key)} />}
+        </For>
       </section>
       <section class="group">
         <ItemField
@@ -49,13 +52,21 @@ export function Prices(props: ItemSection) {
         <Show when={base() !== ''} fallback={<p class="quiet">Choose a model first.</p>}>
           <Loaded query={catalog} what="The catalog could not be read." rows={2}>
             {(found) => (
-              <Show when={found()} fallback={<p class="group item quiet">Nothing about {base()}: give a base model or prices, or its spend is not counted.</p>}>
+              <Show
+                when={found()}
+                fallback={
+                  <p class="group item quiet">
+                    Nothing about {base()}: give a base model or prices, or its spend is not counted.
+                  </p>
+                }
+              >
                 {(known) => (
                   <div class="group">
                     <p class="item">
                       <span class="quiet">Tokens</span>
                       <span class="push">
-                        {known().maxInputTokens === null ? '–' : formatCount(known().maxInputTokens ?? 0)} in · {known().maxOutputTokens === null ? '–' : formatCount(known().maxOutputTokens ?? 0)} out
+                        {known().maxInputTokens === null ? '–' : formatCount(known().maxInputTokens ?? 0)} in ·{' '}
+                        {known().maxOutputTokens === null ? '–' : formatCount(known().maxOutputTokens ?? 0)} out
                       </span>
                     </p>
                     <p class="item">
@@ -79,13 +90,16 @@ export function Prices(props: ItemSection) {
   );
 }
 
-function PriceField(props: ItemSection & { readonly field: string; readonly label: string; readonly catalog: number | null }) {
+function PriceField(
+  props: ItemSection & { readonly field: string; readonly label: string; readonly catalog: number | null },
+) {
   const path = () => ['litellm_params', props.field];
   const value = () => props.draft.get(path());
   const [bad, setBad] = createSignal(false);
   const origin = () => {
     const own = originOf(props.draft.view(), path(), value(), undefined);
-    if (own.state !== 'default') return { state: own.state, text: own.state === 'typed' ? 'Typed, not saved' : own.text };
+    if (own.state !== 'default')
+      return { state: own.state, text: own.state === 'typed' ? 'Typed, not saved' : own.text };
     return { state: 'default' as const, text: props.catalog === null ? 'Not set' : 'From the catalog, always current' };
   };
   const type = (text: string) => {
@@ -94,9 +108,14 @@ function PriceField(props: ItemSection & { readonly field: string; readonly labe
     if (text === '') props.draft.set(path(), undefined);
     else if (!Number.isNaN(number)) props.draft.set(path(), Number((number / MILLION).toPrecision(12)));
   };
-  const shown = () => (typeof value() === 'number' ? String(Number(((value() as number) * MILLION).toPrecision(12))) : '');
+  const shown = () =>
+    typeof value() === 'number' ? String(Number(((value() as number) * MILLION).toPrecision(12))) : '';
   return (
-    <Row label={props.label} origin={origin()} findings={findingsAt(props.diagnostics(), `/litellm_params/${props.field}`)}>
+    <Row
+      label={props.label}
+      origin={origin()}
+      findings={findingsAt(props.diagnostics(), `/litellm_params/${props.field}`)}
+    >
       {(ids) => (
         <span class="line">
           <TextInput
@@ -112,7 +131,11 @@ function PriceField(props: ItemSection & { readonly field: string; readonly labe
             onValue={type}
           />
           <Show when={props.catalog !== null && value() === undefined && !props.locked()}>
-            <Button small title="Write the catalog's price into this deployment" onClick={() => props.draft.set(path(), props.catalog ?? undefined)}>
+            <Button
+              small
+              title="Write the catalog's price into this deployment"
+              onClick={() => props.draft.set(path(), props.catalog ?? undefined)}
+            >
               Pin
             </Button>
           </Show>

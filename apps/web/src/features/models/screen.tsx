@@ -10,7 +10,17 @@ import { Select } from '../../ui/field.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { FilteredOut, Loaded } from '../../ui/states.tsx';
-import { credentialOf, filterModels, groupModels, healthOf, type ModelFilter, modeOf, noFilter, publicName, upstream } from './grouping.ts';
+import {
+  credentialOf,
+  filterModels,
+  groupModels,
+  healthOf,
+  type ModelFilter,
+  modeOf,
+  noFilter,
+  publicName,
+  upstream,
+} from './grouping.ts';
 import { ModelList } from './list.tsx';
 import { useModels } from './queries.ts';
 import './models.css';
@@ -21,7 +31,14 @@ const Discover = lazy(() => import('./discover.tsx'));
 const NoModels = lazy(() => import('./empty.tsx'));
 
 const modes = ['all', 'chat', 'embedding', 'image_generation', 'audio_transcription', 'rerank'] as const;
-const modeLabels: Readonly<Record<string, string>> = { all: 'All', image_generation: 'Image', audio_transcription: 'Audio', chat: 'Chat', embedding: 'Embedding', rerank: 'Rerank' };
+const modeLabels: Readonly<Record<string, string>> = {
+  all: 'All',
+  image_generation: 'Image',
+  audio_transcription: 'Audio',
+  chat: 'Chat',
+  embedding: 'Embedding',
+  rerank: 'Rerank',
+};
 
 /** Deployments grouped by public name, with the one that is open beside them. */
 export default function Models() {
@@ -29,8 +46,17 @@ export default function Models() {
   const params = useParams<{ key?: string }>();
   const navigate = useNavigate();
   const mayEdit = useMayEdit();
-  const [address, setAddress] = useSearchParams<{ q?: string; mode?: string; provider?: string; health?: string; staged?: string; discover?: string }>();
-  const [expanded, setExpanded] = createSignal<ReadonlySet<string>>(new Set(readStored<string[]>('session', 'models.open', [])));
+  const [address, setAddress] = useSearchParams<{
+    q?: string;
+    mode?: string;
+    provider?: string;
+    health?: string;
+    staged?: string;
+    discover?: string;
+  }>();
+  const [expanded, setExpanded] = createSignal<ReadonlySet<string>>(
+    new Set(readStored<string[]>('session', 'models.open', [])),
+  );
   const [selected, setSelected] = createSignal<ReadonlySet<string> | null>(null);
 
   const filter = (): ModelFilter => ({
@@ -40,7 +66,8 @@ export default function Models() {
     health: address.health ?? '',
     stagedOnly: address.staged !== undefined,
   });
-  const clear = () => setAddress({ q: undefined, mode: undefined, provider: undefined, health: undefined, staged: undefined });
+  const clear = () =>
+    setAddress({ q: undefined, mode: undefined, provider: undefined, health: undefined, staged: undefined });
   const all = (): readonly ModelView[] => (models.isSuccess ? models.data : []);
   const shown = createMemo(() => filterModels(all(), filter()));
   const groups = createMemo(() => groupModels(shown()));
@@ -48,7 +75,9 @@ export default function Models() {
   const opened = createMemo(() => {
     const holder = groups().find(({ deployments }) => deployments.some(({ key }) => key === params.key));
     // What is found or open is shown; the rest stays as it was left.
-    return filtered() && filter().mode === 'all' ? new Set(groups().map(({ name }) => name)) : new Set([...expanded(), ...(holder ? [holder.name] : [])]);
+    return filtered() && filter().mode === 'all'
+      ? new Set(groups().map(({ name }) => name))
+      : new Set([...expanded(), ...(holder ? [holder.name] : [])]);
   });
   const toggle = (name: string) => {
     const next = new Set(expanded());
@@ -81,17 +110,35 @@ export default function Models() {
         title="Models"
         grouped={models.isSuccess && all().length === 0}
         count={models.isSuccess && all().length > 0 ? plural(groupModels(all()).length, 'group') : undefined}
-        search={{ placeholder: 'Find a model', value: filter().search, onInput: (q) => setAddress({ q }, { replace: true }) }}
+        search={{
+          placeholder: 'Find a model',
+          value: filter().search,
+          onInput: (q) => setAddress({ q }, { replace: true }),
+        }}
         action={
           <Show when={mayEdit()}>
-            <Button icon="plus" look={params.key || all().length === 0 ? undefined : 'filled'} onClick={() => open('new')}>
+            <Button
+              icon="plus"
+              look={params.key || all().length === 0 ? undefined : 'filled'}
+              onClick={() => open('new')}
+            >
               Add model
             </Button>
           </Show>
         }
         menu={[
-          { label: 'Discover from a provider…', icon: 'search', run: () => setAddress({ discover: 'open' }), disabled: !mayEdit() },
-          { label: selected() ? 'Stop selecting' : 'Select several…', icon: 'check', run: () => setSelected(selected() ? null : new Set<string>()), disabled: !mayEdit() },
+          {
+            label: 'Discover from a provider…',
+            icon: 'search',
+            run: () => setAddress({ discover: 'open' }),
+            disabled: !mayEdit(),
+          },
+          {
+            label: selected() ? 'Stop selecting' : 'Select several…',
+            icon: 'check',
+            run: () => setSelected(selected() ? null : new Set<string>()),
+            disabled: !mayEdit(),
+          },
           { label: 'Export as CSV', icon: 'backup', run: () => exportCsv(shown()) },
         ]}
       >
@@ -103,10 +150,20 @@ export default function Models() {
                   <Segments
                     label="Mode"
                     value={filter().mode}
-                    options={modes.filter((mode) => mode === 'all' || all().some((model) => modeOf(model) === mode)).map((value) => ({ value: value as string, label: modeLabels[value] ?? value }))}
+                    options={modes
+                      .filter((mode) => mode === 'all' || all().some((model) => modeOf(model) === mode))
+                      .map((value) => ({ value: value as string, label: modeLabels[value] ?? value }))}
                     onChange={(mode) => setAddress({ mode: mode === 'all' ? undefined : mode })}
                   />
-                  <Select label="Provider" value={filter().provider} options={[{ value: '', label: 'Any provider' }, ...providers().map((value) => ({ value, label: value }))]} onValue={(provider) => setAddress({ provider })} />
+                  <Select
+                    label="Provider"
+                    value={filter().provider}
+                    options={[
+                      { value: '', label: 'Any provider' },
+                      ...providers().map((value) => ({ value, label: value })),
+                    ]}
+                    onValue={(provider) => setAddress({ provider })}
+                  />
                   <Select
                     label="Health"
                     value={filter().health}
@@ -121,12 +178,22 @@ export default function Models() {
                   />
                   <span class="push" />
                   <Show when={staged() > 0}>
-                    <Button look="plain" class="staged-only to-edge" aria-pressed={filter().stagedOnly} onClick={() => setAddress({ staged: filter().stagedOnly ? undefined : '1' })}>
+                    <Button
+                      look="plain"
+                      class="staged-only to-edge"
+                      aria-pressed={filter().stagedOnly}
+                      onClick={() => setAddress({ staged: filter().stagedOnly ? undefined : '1' })}
+                    >
                       {staged()} staged
                     </Button>
                   </Show>
                 </div>
-                <Show when={groups().length > 0} fallback={<FilteredOut search={filter().search} hidden={plural(all().length, 'deployment')} onClear={clear} />}>
+                <Show
+                  when={groups().length > 0}
+                  fallback={
+                    <FilteredOut search={filter().search} hidden={plural(all().length, 'deployment')} onClear={clear} />
+                  }
+                >
                   <ModelList
                     groups={groups()}
                     openKey={params.key}
@@ -138,7 +205,8 @@ export default function Models() {
                     mayEdit={mayEdit()}
                   />
                   <p class="list-footer">
-                    {plural(groups().length, 'group')} · {plural(shown().length, 'deployment')} · prices in USD per 1 M tokens
+                    {plural(groups().length, 'group')} · {plural(shown().length, 'deployment')} · prices in USD per 1 M
+                    tokens
                   </p>
                 </Show>
               </Show>
@@ -146,9 +214,33 @@ export default function Models() {
           </Loaded>
         </div>
       </Pane>
-      <Suspense fallback={<Show when={params.key}><aside class="inspector" aria-busy="true" /></Show>}>
-        <Show when={selected()} fallback={<Show when={params.key}>{(key) => <ModelInspector modelKey={key()} models={all()} ready={models.isSuccess} onClose={close} onOpen={open} onStep={step} />}</Show>}>
-          {(keys) => <BulkInspector models={all().filter(({ key }) => keys().has(key))} onClose={() => setSelected(null)} />}
+      <Suspense
+        fallback={
+          <Show when={params.key}>
+            <aside class="inspector" aria-busy="true" />
+          </Show>
+        }
+      >
+        <Show
+          when={selected()}
+          fallback={
+            <Show when={params.key}>
+              {(key) => (
+                <ModelInspector
+                  modelKey={key()}
+                  models={all()}
+                  ready={models.isSuccess}
+                  onClose={close}
+                  onOpen={open}
+                  onStep={step}
+                />
+              )}
+            </Show>
+          }
+        >
+          {(keys) => (
+            <BulkInspector models={all().filter(({ key }) => keys().has(key))} onClose={() => setSelected(null)} />
+          )}
         </Show>
         <Show when={address.discover}>
           <Discover onClose={() => setAddress({ discover: undefined })} />
@@ -165,7 +257,19 @@ function withoutFrom(search: string): string {
 }
 
 function exportCsv(models: readonly ModelView[]): void {
-  const header = ['public_name', 'model', 'provider', 'credential', 'mode', 'input_usd_per_token', 'output_usd_per_token', 'health', 'enabled', 'staged', 'id'];
+  const header = [
+    'public_name',
+    'model',
+    'provider',
+    'credential',
+    'mode',
+    'input_usd_per_token',
+    'output_usd_per_token',
+    'health',
+    'enabled',
+    'staged',
+    'id',
+  ];
   const rows = models.map((model) => [
     publicName(model),
     upstream(model),

@@ -58,7 +58,14 @@ export default function Rendered() {
                 <small class="p2">Secrets are left out</small>
                 <CopyButton text={data().text} />
               </div>
-              <Show when={shown() === 'file'} fallback={<div class="page"><LineDiffView before={data().applied} after={data().text} name="config.yaml" /></div>}>
+              <Show
+                when={shown() === 'file'}
+                fallback={
+                  <div class="page">
+                    <LineDiffView before={data().applied} after={data().text} name="config.yaml" />
+                  </div>
+                }
+              >
                 <Source text={data().text} lines={data().lines} />
               </Show>
             </>
@@ -80,7 +87,10 @@ function Source(props: { readonly text: string; readonly lines: Lines }) {
         {(text, index) => {
           const item = () => itemAt().get(index() + 1);
           return (
-            <li classList={{ linked: Boolean(item()) }} onClick={() => item() && navigate(hrefOfItem(item() ?? { kind: 'model', key: '' }))}>
+            <li
+              classList={{ linked: Boolean(item()) }}
+              onClick={() => item() && navigate(hrefOfItem(item() ?? { kind: 'model', key: '' }))}
+            >
               <code>{text || ' '}</code>
             </li>
           );
@@ -96,7 +106,11 @@ function Drift(props: { readonly text: string; readonly since: string }) {
     mutationFn: (action: 'restore' | 'adopt') => api.servant.acceptDrift.mutate({ action }),
     onSuccess: (_, action) => {
       itemsChanged();
-      toast(action === 'restore' ? 'The applied configuration is written again' : 'The change of the file is staged; review it');
+      toast(
+        action === 'restore'
+          ? 'The applied configuration is written again'
+          : 'The change of the file is staged; review it',
+      );
     },
     onError: toastFailure,
   }));

@@ -15,11 +15,18 @@ import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/words.tsx';
 
 /** One change: its fields, the lines of the file, what else it touches, and what the rules say. */
-export function ChangeDetail(props: { readonly change: ItemChange; readonly review: ReviewView; readonly mayEdit: boolean; readonly onDiscarded: () => void }) {
+export function ChangeDetail(props: {
+  readonly change: ItemChange;
+  readonly review: ReviewView;
+  readonly mayEdit: boolean;
+  readonly onDiscarded: () => void;
+}) {
   const [shown, setShown] = createSignal<'change' | 'file'>('change');
   const [busy, setBusy] = createSignal(false);
   const findings = createMemo(() => {
-    const own = props.review.diagnostics.filter(({ item }) => item?.kind === props.change.kind && item.key === props.change.key);
+    const own = props.review.diagnostics.filter(
+      ({ item }) => item?.kind === props.change.kind && item.key === props.change.key,
+    );
     const others = props.review.diagnostics.filter((finding) => !own.includes(finding));
     return { own, others };
   });
@@ -66,7 +73,10 @@ export function ChangeDetail(props: { readonly change: ItemChange; readonly revi
           </Button>
         </Show>
       </div>
-      <Show when={shown() === 'change'} fallback={<LineDiffView before={props.review.textBefore} after={props.review.textAfter} name="config.yaml" />}>
+      <Show
+        when={shown() === 'change'}
+        fallback={<LineDiffView before={props.review.textBefore} after={props.review.textAfter} name="config.yaml" />}
+      >
         <section class="group">
           <FieldDiff change={props.change} headings={[`Applied, revision ${props.review.baseRevision}`, 'Staged']} />
         </section>

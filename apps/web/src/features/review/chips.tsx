@@ -10,7 +10,13 @@ const reloadWords: Readonly<Record<ReviewView['reload'], string>> = {
   renewal: 'About 20 s, no request lost',
 };
 
-function Chip(props: { readonly state?: 'ok' | 'bad'; readonly icon: string; readonly text: string; readonly spin?: boolean; readonly title?: string | undefined }) {
+function Chip(props: {
+  readonly state?: 'ok' | 'bad';
+  readonly icon: string;
+  readonly text: string;
+  readonly spin?: boolean;
+  readonly title?: string | undefined;
+}) {
   return (
     <span class={`chip ${props.state ?? ''}`} title={props.title}>
       <Icon name={props.icon} class={props.spin ? 'spin' : ''} />
@@ -21,7 +27,8 @@ function Chip(props: { readonly state?: 'ok' | 'bad'; readonly icon: string; rea
 
 /** The verdicts: our rules, the engine's, what is touched, and how it takes effect. */
 export function Chips(props: { readonly review: ReviewView; readonly engine: EngineCheckView | null }) {
-  const count = (severity: 'error' | 'warning') => props.review.diagnostics.filter((one) => one.severity === severity).length;
+  const count = (severity: 'error' | 'warning') =>
+    props.review.diagnostics.filter((one) => one.severity === severity).length;
   return (
     <div class="chips">
       <Show when={count('error') > 0} fallback={<Chip state="ok" icon="check" text="Valid" />}>
@@ -32,12 +39,20 @@ export function Chips(props: { readonly review: ReviewView; readonly engine: Eng
         <Chip icon="warn" text={plural(count('warning'), 'warning')} />
       </Show>
       <Show when={props.review.models.removed.length > 0}>
-        <Chip icon="trash" text={`${plural(props.review.models.removed.length, 'deployment')} removed`} title={props.review.models.removed.join(', ')} />
+        <Chip
+          icon="trash"
+          text={`${plural(props.review.models.removed.length, 'deployment')} removed`}
+          title={props.review.models.removed.join(', ')}
+        />
       </Show>
       <Show when={props.review.affected.length > 0}>
         <Chip icon="routing" text={`${plural(props.review.affected.length, 'other item')} affected`} />
       </Show>
-      <Chip icon="refresh" text={reloadWords[props.review.reload]} title={props.review.importTimeNames.join(', ') || undefined} />
+      <Chip
+        icon="refresh"
+        text={reloadWords[props.review.reload]}
+        title={props.review.importTimeNames.join(', ') || undefined}
+      />
     </div>
   );
 }
@@ -63,7 +78,9 @@ function EngineChips(props: { readonly engine: EngineCheckView | null; readonly 
           </>
         )}
       </Match>
-      <Match when={is('refused')}>{(view) => <Chip state="bad" icon="x" text={`Engine refuses: ${view().reason}`} />}</Match>
+      <Match when={is('refused')}>
+        {(view) => <Chip state="bad" icon="x" text={`Engine refuses: ${view().reason}`} />}
+      </Match>
       <Match when={is('not-checked')}>{(view) => <Chip icon="ring" text={`Not checked: ${view().reason}`} />}</Match>
     </Switch>
   );

@@ -16,7 +16,9 @@ const effectOfKind: Partial<Record<ItemKind, string>> = {
 const order = ['What answers', 'Failure behaviour', 'Access and money', 'Everything else'];
 
 /** Changes by what they do to traffic, the most felt first; removals lead each group. */
-export function byEffect(changes: readonly ItemChange[]): readonly { readonly effect: string; readonly changes: readonly ItemChange[] }[] {
+export function byEffect(
+  changes: readonly ItemChange[],
+): readonly { readonly effect: string; readonly changes: readonly ItemChange[] }[] {
   const flags = ['deleted', 'changed', 'new'];
   return order
     .map((effect) => ({
@@ -36,6 +38,8 @@ export function movedSince(reviewed: readonly ItemChange[], now: readonly ItemCh
   return [
     ...now.filter((change) => !before.has(id(change))).map(({ name, author }) => `${name} was staged by ${author}`),
     ...reviewed.filter((change) => !after.has(id(change))).map(({ name }) => `${name} is not staged any more`),
-    ...now.filter((change) => (before.get(id(change))?.version ?? change.version) !== change.version).map(({ name, author }) => `${name} was edited by ${author}`),
+    ...now
+      .filter((change) => (before.get(id(change))?.version ?? change.version) !== change.version)
+      .map(({ name, author }) => `${name} was edited by ${author}`),
   ];
 }

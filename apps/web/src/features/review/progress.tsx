@@ -17,7 +17,8 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
   // The stream tells of every step; asking as well makes a lost stream harmless.
   const run = useQuery(() => ({
     ...api.change.run.options({ id: props.id }),
-    refetchInterval: (query: { state: { data?: RunView | undefined } }) => (query.state.data?.outcome == null ? POLL_MS : false),
+    refetchInterval: (query: { state: { data?: RunView | undefined } }) =>
+      query.state.data?.outcome == null ? POLL_MS : false,
   }));
   const view = () => (run.isSuccess ? run.data : undefined);
   const title = () => {
@@ -44,7 +45,11 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
       header={<p class="quiet lead">{[view()?.reason, view()?.author].filter(Boolean).join(' · ')}</p>}
       footer={
         <>
-          <span class="quiet">{view()?.outcome === null ? 'You can close this. The run goes on, and everybody sees it in the Apply bar.' : ''}</span>
+          <span class="quiet">
+            {view()?.outcome === null
+              ? 'You can close this. The run goes on, and everybody sees it in the Apply bar.'
+              : ''}
+          </span>
           <span class="push" />
           <Show when={view()?.outcome === 'failed'}>
             <Button onClick={() => props.onReview()}>Back to the changes</Button>
@@ -66,7 +71,14 @@ function RunBody(props: { readonly run: RunView }) {
   return (
     <div class="split">
       <div class="changes run" aria-live="polite">
-        <ProgressSteps steps={props.run.steps.map((step) => ({ label: stepWords[step.step], state: step.state, text: step.text, durationMs: step.durationMs }))} />
+        <ProgressSteps
+          steps={props.run.steps.map((step) => ({
+            label: stepWords[step.step],
+            state: step.state,
+            text: step.text,
+            durationMs: step.durationMs,
+          }))}
+        />
       </div>
       <div class="detail log">
         <Switch>
@@ -82,8 +94,15 @@ function RunBody(props: { readonly run: RunView }) {
             <section class="banner bad" role="alert">
               <Icon name="warn" />
               <div>
-                <strong>{props.run.sentence ?? props.run.error?.message}</strong> <span class="quiet">{props.run.error?.hint}</span>
-                <For each={props.run.diagnostics}>{(finding) => <p>{finding.message} <span class="quiet">{finding.hint}</span></p>}</For>
+                <strong>{props.run.sentence ?? props.run.error?.message}</strong>{' '}
+                <span class="quiet">{props.run.error?.hint}</span>
+                <For each={props.run.diagnostics}>
+                  {(finding) => (
+                    <p>
+                      {finding.message} <span class="quiet">{finding.hint}</span>
+                    </p>
+                  )}
+                </For>
               </div>
             </section>
           </Match>
@@ -104,7 +123,7 @@ function Log(props: { readonly lines: readonly string[] }) {
   const onScroll = () => box && setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < 24);
   return (
     <div class="tail" role="log" aria-label="Log of the Servant" tabIndex={0} ref={box} onScroll={onScroll}>
-      <For each={props.lines} fallback={<p class="quiet">The engine has said nothing yet.</p>}>
+      <For each={props.lines} fallback={<p class="quiet">The engine has written nothing for this run.</p>}>
         {(line) => (
           <p classList={{ warn: /\b(WARN|ERROR)/.test(line) }}>
             <span>{line}</span>

@@ -18,7 +18,8 @@ import { Flag } from '../../ui/words.tsx';
 import { ChangeDetail } from './change-detail.tsx';
 import { Chips } from './chips.tsx';
 import { byEffect, movedSince } from './effects.ts';
-import { blockedBecause, Confirmations, confirmed, neededConfirmations } from './confirmations.tsx';
+import { ConfirmationFields } from './confirmation-fields.tsx';
+import { blockedBecause, confirmed, neededConfirmations } from './confirmations.ts';
 
 interface Props {
   /** What is staged now; what is on screen stays the plan that was opened, until it is taken again. */
@@ -54,7 +55,13 @@ export function ReviewBody(props: Props) {
   const flat = createMemo(() => groups().flatMap(({ changes }) => changes));
   const chosen = createMemo(() => flat().find((change) => idOf(change) === at()) ?? flat()[0]);
   const needed = createMemo(() => neededConfirmations(reviewed(), engine()));
-  const blocked = () => blockedBecause({ stale: stale(), errors: hasError(reviewed().diagnostics), engine: engine(), confirmed: confirmed(needed(), typed()) });
+  const blocked = () =>
+    blockedBecause({
+      stale: stale(),
+      errors: hasError(reviewed().diagnostics),
+      engine: engine(),
+      confirmed: confirmed(needed(), typed()),
+    });
   const renew = () => {
     setReviewed(props.current);
     setTyped({});
@@ -84,16 +91,36 @@ export function ReviewBody(props: Props) {
   const people = () => new Set(reviewed().changes.map(({ author }) => author)).size;
   return (
     <Sheet
-      title={reviewed().changes.length === 0 ? 'Nothing to review' : `Review ${plural(reviewed().changes.length, 'change')}`}
-      subtitle={reviewed().changes.length === 0 ? '' : `by ${people() === 1 ? reviewed().changes[0]?.author : `${people()} people`}, on top of revision ${reviewed().baseRevision}`}
+      title={
+        reviewed().changes.length === 0 ? 'Nothing to review' : `Review ${plural(reviewed().changes.length, 'change')}`
+      }
+      subtitle={
+        reviewed().changes.length === 0
+          ? ''
+          : `by ${people() === 1 ? reviewed().changes[0]?.author : `${people()} people`}, on top of revision ${reviewed().baseRevision}`
+      }
       class="review"
       onClose={props.onClose}
-      header={<Show when={!reviewed().empty}><Chips review={reviewed()} engine={engine()} /></Show>}
+      header={
+        <Show when={!reviewed().empty}>
+          <Chips review={reviewed()} engine={engine()} />
+        </Show>
+      }
       footer={
         <Show when={mayEdit() && !reviewed().empty}>
-          <Confirmations needed={needed()} typed={typed()} onTyped={(id, text) => setTyped({ ...typed(), [id]: text })} />
+          <ConfirmationFields
+            needed={needed()}
+            typed={typed()}
+            onTyped={(id, text) => setTyped({ ...typed(), [id]: text })}
+          />
           <div class="reason">
-            <TextInput lead={<span class="unit">Reason</span>} aria-label="Reason" placeholder="Kept in history" value={reason()} onValue={setReason} />
+            <TextInput
+              lead={<span class="unit">Reason</span>}
+              aria-label="Reason"
+              placeholder="Kept in history"
+              value={reason()}
+              onValue={setReason}
+            />
           </div>
           <span class="push quiet why">{blocked() ?? ''}</span>
           <Button look="filled" busy={busy()} disabled={blocked() !== null} onClick={() => void apply()}>
@@ -102,7 +129,12 @@ export function ReviewBody(props: Props) {
         </Show>
       }
     >
-      <Show when={!reviewed().empty || stale()} fallback={<EmptyState title="Nothing is staged" text="What you save anywhere shows up here before it takes effect." />}>
+      <Show
+        when={!reviewed().empty || stale()}
+        fallback={
+          <EmptyState title="Nothing is staged" text="What you save anywhere shows up here before it takes effect." />
+        }
+      >
         <div class="split">
           <nav class="changes" aria-label="Changes" onKeyDown={onRowKeys}>
             <For each={groups()}>
@@ -113,7 +145,13 @@ export function ReviewBody(props: Props) {
                   </h2>
                   <For each={group.changes}>
                     {(change) => (
-                      <button type="button" class="change" data-row aria-current={chosen() === change ? 'true' : undefined} onClick={() => setAt(idOf(change))}>
+                      <button
+                        type="button"
+                        class="change"
+                        data-row
+                        aria-current={chosen() === change ? 'true' : undefined}
+                        onClick={() => setAt(idOf(change))}
+                      >
                         <Flag flag={change.flag} />
                         <span class="what">
                           <span class="clip">{changeTitle(change)}</span>
@@ -136,13 +174,18 @@ export function ReviewBody(props: Props) {
               <section class="banner" role="alert">
                 <Icon name="warn" />
                 <div>
-                  <strong>Something moved since you opened this.</strong> <span class="quiet">{moved().join('; ') || 'The applied configuration changed.'}.</span>
+                  <strong>Something moved since you opened this.</strong>{' '}
+                  <span class="quiet">{moved().join('; ') || 'The applied configuration changed.'}.</span>
                 </div>
                 <Button onClick={renew}>Review again</Button>
               </section>
             </Show>
             <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not applied." />}</Show>
-            <Show when={chosen()}>{(change) => <ChangeDetail change={change()} review={reviewed()} mayEdit={mayEdit()} onDiscarded={renew} />}</Show>
+            <Show when={chosen()}>
+              {(change) => (
+                <ChangeDetail change={change()} review={reviewed()} mayEdit={mayEdit()} onDiscarded={renew} />
+              )}
+            </Show>
           </div>
         </div>
       </Show>

@@ -19,11 +19,14 @@ export default function ReviewSheet() {
   createEffect(() => {
     const run = lastRun.isSuccess ? lastRun.data : null;
     if (run && run.outcome === null) setRunId(run.id);
-    else if (run?.outcome === 'unhealthy' && review.isSuccess && review.data.empty && runId() === null) setRunId(run.id);
+    else if (run?.outcome === 'unhealthy' && review.isSuccess && review.data.empty && runId() === null)
+      setRunId(run.id);
   });
   return (
     <Switch>
-      <Match when={runId()}>{(id) => <Progress id={id()} onClose={sheet.close} onReview={() => setRunId(null)} />}</Match>
+      <Match when={runId()}>
+        {(id) => <Progress id={id()} onClose={sheet.close} onReview={() => setRunId(null)} />}
+      </Match>
       <Match when={true}>
         <Show
           when={review.isSuccess}
@@ -37,7 +40,11 @@ export default function ReviewSheet() {
             </Sheet>
           }
         >
-          <ReviewBody current={review.data as NonNullable<typeof review.data>} onClose={sheet.close} onStarted={(run) => setRunId(run.id)} />
+          <ReviewBody
+            current={review.data as NonNullable<typeof review.data>}
+            onClose={sheet.close}
+            onStarted={(run) => setRunId(run.id)}
+          />
         </Show>
       </Match>
     </Switch>

@@ -37,7 +37,9 @@ export function Aliases(props: { readonly switcher: JSX.Element }) {
   const list = useQuery(() => api.item.list.options({ kind: 'alias' }));
   const [address, setAddress] = useSearchParams<{ item?: string }>();
   const mayEdit = useMayEdit();
-  const all = createMemo((): readonly ItemView[] => (list.isSuccess ? list.data.toSorted((a, b) => a.name.localeCompare(b.name, 'en')) : []));
+  const all = createMemo((): readonly ItemView[] =>
+    list.isSuccess ? list.data.toSorted((a, b) => a.name.localeCompare(b.name, 'en')) : [],
+  );
   const byKey = createMemo(() => new Map(all().map((item) => [item.key, item])));
   const open = (key: string | undefined) => setAddress({ item: key }, { scroll: false });
   const step = (by: 1 | -1) => {
@@ -61,7 +63,15 @@ export function Aliases(props: { readonly switcher: JSX.Element }) {
           <div class="filters">{props.switcher}</div>
           <Loaded query={list} what="Aliases could not be read.">
             {() => (
-              <Show when={all().length > 0} fallback={<EmptyState title="No alias" text="An alias lets clients keep a name while you change what answers to it." />}>
+              <Show
+                when={all().length > 0}
+                fallback={
+                  <EmptyState
+                    title="No alias"
+                    text="An alias lets clients keep a name while you change what answers to it."
+                  />
+                }
+              >
                 <table class="table" role="grid" aria-label="Aliases" onKeyDown={onRowKeys}>
                   <thead>
                     <tr>
@@ -75,7 +85,13 @@ export function Aliases(props: { readonly switcher: JSX.Element }) {
                       {(key) => (
                         <Show when={byKey().get(key)}>
                           {(item) => (
-                            <tr data-row tabIndex={0} class={item().flag ?? ''} aria-selected={address.item === key} onClick={() => open(key)}>
+                            <tr
+                              data-row
+                              tabIndex={0}
+                              class={item().flag ?? ''}
+                              aria-selected={address.item === key}
+                              onClick={() => open(key)}
+                            >
                               <td class="grow">
                                 <span class="line">
                                   <strong class="name clip">{item().name}</strong>
@@ -126,10 +142,26 @@ function AliasForm(props: ItemSection) {
   };
   return (
     <section class="group">
-      <Row label="Name" origin={originOf(props.draft.view(), ['name'], props.draft.get(['name']), undefined)} findings={findingsAt(props.diagnostics(), '/name')}>
-        {(ids) => <TextInput id={ids.input} aria-describedby={ids.notes} disabled={props.locked()} value={String(props.draft.get(['name']) ?? '')} onValue={(name) => props.draft.set(['name'], name)} />}
+      <Row
+        label="Name"
+        origin={originOf(props.draft.view(), ['name'], props.draft.get(['name']), undefined)}
+        findings={findingsAt(props.diagnostics(), '/name')}
+      >
+        {(ids) => (
+          <TextInput
+            id={ids.input}
+            aria-describedby={ids.notes}
+            disabled={props.locked()}
+            value={String(props.draft.get(['name']) ?? '')}
+            onValue={(name) => props.draft.set(['name'], name)}
+          />
+        )}
       </Row>
-      <Row label="Answers as" origin={originOf(props.draft.view(), ['target'], target(), undefined)} findings={findingsAt(props.diagnostics(), '/target')}>
+      <Row
+        label="Answers as"
+        origin={originOf(props.draft.view(), ['target'], target(), undefined)}
+        findings={findingsAt(props.diagnostics(), '/target')}
+      >
         {(ids) => (
           <Combobox
             free
@@ -143,7 +175,15 @@ function AliasForm(props: ItemSection) {
         )}
       </Row>
       <Row label="Hidden" origin={{ state: 'default', text: 'Works, but is not listed to clients' }}>
-        {(ids) => <Switch id={ids.input} describedBy={ids.notes} disabled={props.locked()} on={isHidden(target())} onChange={(on) => props.draft.set(['target'], withHidden(target(), on))} />}
+        {(ids) => (
+          <Switch
+            id={ids.input}
+            describedBy={ids.notes}
+            disabled={props.locked()}
+            on={isHidden(target())}
+            onChange={(on) => props.draft.set(['target'], withHidden(target(), on))}
+          />
+        )}
       </Row>
     </section>
   );

@@ -22,7 +22,11 @@ import { useCallable } from './group-names.ts';
 
 const classes: readonly { readonly value: FallbackClass; readonly label: string; readonly help: string }[] = [
   { value: 'general', label: 'When it fails', help: 'All deployments of the group failed.' },
-  { value: 'context_window', label: 'When the request is too long', help: 'The prompt does not fit the context window.' },
+  {
+    value: 'context_window',
+    label: 'When the request is too long',
+    help: 'The prompt does not fit the context window.',
+  },
   { value: 'content_policy', label: 'When a content policy refuses', help: 'The provider refused the content.' },
   { value: 'default', label: 'For every group without its own', help: 'Last resort for all groups.' },
 ];
@@ -58,7 +62,15 @@ export function Fallbacks(props: { readonly switcher: JSX.Element }) {
           <div class="filters">{props.switcher}</div>
           <Loaded query={list} what="Fallbacks could not be read.">
             {() => (
-              <Show when={all().length > 0} fallback={<EmptyState title="No fallback" text="Name other groups to try when a group fails, a request is too long, or a content policy refuses it." />}>
+              <Show
+                when={all().length > 0}
+                fallback={
+                  <EmptyState
+                    title="No fallback"
+                    text="Name other groups to try when a group fails, a request is too long, or a content policy refuses it."
+                  />
+                }
+              >
                 <table class="table" role="grid" aria-label="Fallbacks" onKeyDown={onRowKeys}>
                   <thead>
                     <tr>
@@ -75,8 +87,18 @@ export function Fallbacks(props: { readonly switcher: JSX.Element }) {
                               <h2>{one.label}</h2>
                             </td>
                           </tr>
-                          <For each={all().filter((item) => item.data.class === one.value).map(({ key }) => key)}>
-                            {(key) => <Show when={byKey().get(key)}>{(item) => <FallbackRow item={item()} open={address.item === key} onOpen={() => open(key)} />}</Show>}
+                          <For
+                            each={all()
+                              .filter((item) => item.data.class === one.value)
+                              .map(({ key }) => key)}
+                          >
+                            {(key) => (
+                              <Show when={byKey().get(key)}>
+                                {(item) => (
+                                  <FallbackRow item={item()} open={address.item === key} onOpen={() => open(key)} />
+                                )}
+                              </Show>
+                            )}
                           </For>
                         </>
                       )}
@@ -96,7 +118,11 @@ export function Fallbacks(props: { readonly switcher: JSX.Element }) {
             blank={blank}
             stashKey=""
             ready={(draft) => ((draft.get(['targets']) as readonly Json[] | undefined) ?? []).length > 0}
-            title={(draft) => (draft.get(['class']) === 'default' ? 'Default fallbacks' : `Fallbacks of ${String(draft.get(['source']) || '…')}`)}
+            title={(draft) =>
+              draft.get(['class']) === 'default'
+                ? 'Default fallbacks'
+                : `Fallbacks of ${String(draft.get(['source']) || '…')}`
+            }
             onClose={() => open(undefined)}
             onCreated={open}
             onStep={step}
@@ -153,11 +179,28 @@ function FallbackForm(props: ItemSection) {
   return (
     <>
       <section class="group">
-        <Row label="When" help={classes.find(({ value }) => value === reason())?.help} origin={originOf(props.draft.view(), ['class'], props.draft.get(['class']), undefined)}>
-          {(ids) => <Select id={ids.input} describedBy={ids.notes} disabled={props.locked()} value={reason()} options={classes} onValue={setReason} />}
+        <Row
+          label="When"
+          help={classes.find(({ value }) => value === reason())?.help}
+          origin={originOf(props.draft.view(), ['class'], props.draft.get(['class']), undefined)}
+        >
+          {(ids) => (
+            <Select
+              id={ids.input}
+              describedBy={ids.notes}
+              disabled={props.locked()}
+              value={reason()}
+              options={classes}
+              onValue={setReason}
+            />
+          )}
         </Row>
         <Show when={reason() !== 'default'}>
-          <Row label="Group" origin={originOf(props.draft.view(), ['source'], props.draft.get(['source']), undefined)} findings={findingsAt(props.diagnostics(), '/source')}>
+          <Row
+            label="Group"
+            origin={originOf(props.draft.view(), ['source'], props.draft.get(['source']), undefined)}
+            findings={findingsAt(props.diagnostics(), '/source')}
+          >
             {(ids) => (
               <Combobox
                 free
@@ -171,8 +214,20 @@ function FallbackForm(props: ItemSection) {
             )}
           </Row>
         </Show>
-        <Row label="Then try" origin={originOf(props.draft.view(), ['targets'], props.draft.get(['targets']), undefined)} findings={findingsAt(props.diagnostics(), '/targets')}>
-          {() => <OrderedList label="targets" values={targets().map(targetName)} options={callable()} placeholder="Add a group…" onValues={setTargets} />}
+        <Row
+          label="Then try"
+          origin={originOf(props.draft.view(), ['targets'], props.draft.get(['targets']), undefined)}
+          findings={findingsAt(props.diagnostics(), '/targets')}
+        >
+          {() => (
+            <OrderedList
+              label="targets"
+              values={targets().map(targetName)}
+              options={callable()}
+              placeholder="Add a group…"
+              onValues={setTargets}
+            />
+          )}
         </Row>
       </section>
       <p class="quiet">

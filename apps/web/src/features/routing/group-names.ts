@@ -8,8 +8,17 @@ export function useCallable(): () => readonly Option[] {
   const models = useQuery(() => api.model.groups.options());
   const aliases = useQuery(() => api.item.list.options({ kind: 'alias' }));
   return createMemo(() => {
-    const groups = [...new Set((models.isSuccess ? models.data : []).filter(({ flag }) => flag !== 'deleted').map(({ name }) => name))].sort();
-    const others = (aliases.isSuccess ? aliases.data : []).filter(({ flag }) => flag !== 'deleted').map(({ name }) => name);
-    return [...groups.map((value) => ({ value, label: value })), ...others.map((value) => ({ value, label: value, note: 'alias' }))];
+    const groups = [
+      ...new Set(
+        (models.isSuccess ? models.data : []).filter(({ flag }) => flag !== 'deleted').map(({ name }) => name),
+      ),
+    ].sort();
+    const others = (aliases.isSuccess ? aliases.data : [])
+      .filter(({ flag }) => flag !== 'deleted')
+      .map(({ name }) => name);
+    return [
+      ...groups.map((value) => ({ value, label: value })),
+      ...others.map((value) => ({ value, label: value, note: 'alias' })),
+    ];
   });
 }

@@ -19,7 +19,13 @@ export default function Routing() {
   const navigate = useNavigate();
   const part = (): Part => parts.find(({ value }) => value === params.key)?.value ?? 'strategy';
   const switcher = () => (
-    <Segments role="tabs" label="Part of routing" options={parts} value={part()} onChange={(next) => navigate(next === 'strategy' ? '/routing' : `/routing/${next}`)} />
+    <Segments
+      role="tabs"
+      label="Part of routing"
+      options={parts}
+      value={part()}
+      onChange={(next) => navigate(next === 'strategy' ? '/routing' : `/routing/${next}`)}
+    />
   );
   return (
     <Switch>

@@ -40,7 +40,8 @@ export default function SignIn() {
           <section class="banner">
             <Icon name="info" />
             <div>
-              <strong>Nobody has an account yet.</strong> <span class="quiet">Open the one-time set-up link that Regent printed when it started.</span>
+              <strong>Nobody has an account yet.</strong>{' '}
+              <span class="quiet">Open the one-time set-up link that Regent printed when it started.</span>
             </div>
           </section>
         </Show>
@@ -48,13 +49,26 @@ export default function SignIn() {
           <label class="row">
             <span>E-mail</span>
             <span class="input bare">
-              <input type="email" autocomplete="username" required autofocus value={email()} onInput={(event) => setEmail(event.currentTarget.value)} />
+              <input
+                type="email"
+                autocomplete="username"
+                required
+                autofocus
+                value={email()}
+                onInput={(event) => setEmail(event.currentTarget.value)}
+              />
             </span>
           </label>
           <label class="row">
             <span>Password</span>
             <span class="input bare">
-              <input type="password" autocomplete="current-password" required value={password()} onInput={(event) => setPassword(event.currentTarget.value)} />
+              <input
+                type="password"
+                autocomplete="current-password"
+                required
+                value={password()}
+                onInput={(event) => setPassword(event.currentTarget.value)}
+              />
             </span>
           </label>
         </div>

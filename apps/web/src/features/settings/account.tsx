@@ -57,9 +57,21 @@ export function Account() {
           <span class="push" />
           <Button onClick={() => void signOut()}>Sign out</Button>
         </div>
-        <Row label="Current password">{(ids) => <TextInput id={ids.input} type="password" autocomplete="current-password" value={current()} onValue={setCurrent} />}</Row>
+        <Row label="Current password">
+          {(ids) => (
+            <TextInput
+              id={ids.input}
+              type="password"
+              autocomplete="current-password"
+              value={current()}
+              onValue={setCurrent}
+            />
+          )}
+        </Row>
         <Row label="New password" origin={{ state: 'default', text: `At least ${PASSWORD_LENGTH_MIN} characters` }}>
-          {(ids) => <TextInput id={ids.input} type="password" autocomplete="new-password" value={next()} onValue={setNext} />}
+          {(ids) => (
+            <TextInput id={ids.input} type="password" autocomplete="new-password" value={next()} onValue={setNext} />
+          )}
         </Row>
         <div class="item">
           <span class="push" />

@@ -9,8 +9,20 @@ import { Loaded } from '../../ui/states.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
 
 const fields = [
-  { key: 'shrinkPercent', label: 'Guard against shrinking', unit: '% of the models', note: 'An Apply that removes more wants typed confirmation', factor: 1 },
-  { key: 'readyTimeoutMs', label: 'Wait for the Servant', unit: 's', note: 'How long an Apply waits until it serves', factor: 1000 },
+  {
+    key: 'shrinkPercent',
+    label: 'Guard against shrinking',
+    unit: '% of the models',
+    note: 'An Apply that removes more wants typed confirmation',
+    factor: 1,
+  },
+  {
+    key: 'readyTimeoutMs',
+    label: 'Wait for the Servant',
+    unit: 's',
+    note: 'How long an Apply waits until it serves',
+    factor: 1000,
+  },
   { key: 'sessionIdleMinutes', label: 'Sign out when idle', unit: 'min', note: 'Without any request', factor: 1 },
   { key: 'sessionMaxHours', label: 'Sign out at the latest', unit: 'h', note: 'However active', factor: 1 },
 ] as const;
@@ -68,7 +80,11 @@ export function Regent() {
               <small>{data().restartHint}</small>
               <span class="push" />
               <Show when={mayEdit()}>
-                <Button busy={busy()} disabled={Object.keys(typed()).length === 0 || !valid()} onClick={() => void save()}>
+                <Button
+                  busy={busy()}
+                  disabled={Object.keys(typed()).length === 0 || !valid()}
+                  onClick={() => void save()}
+                >
                   Save
                 </Button>
               </Show>

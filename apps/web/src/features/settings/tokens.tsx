@@ -64,7 +64,14 @@ function TokenList() {
                   <div>
                     {token.name} <small>{token.role}</small>
                     <small class="block">
-                      made <RelativeTime at={token.createdAt} />, {token.lastUsedAt ? <>used <RelativeTime at={token.lastUsedAt} /></> : 'never used'}
+                      made <RelativeTime at={token.createdAt} />,{' '}
+                      {token.lastUsedAt ? (
+                        <>
+                          used <RelativeTime at={token.lastUsedAt} />
+                        </>
+                      ) : (
+                        'never used'
+                      )}
                     </small>
                   </div>
                   <span class="push" />
@@ -109,9 +116,18 @@ function NewToken(props: { readonly onMade: (token: string) => void }) {
   return (
     <form onSubmit={(event) => void make(event)}>
       <div class="group flat">
-        <Row label="New token">{(ids) => <TextInput id={ids.input} placeholder="gitops" value={name()} onValue={setName} />}</Row>
-        <Row label="May do what a">
-          {(ids) => <Select id={ids.input} value={role()} options={roles.slice(0, 2).map((value) => ({ value, label: value }))} onValue={(value) => setRole(value as Role)} />}
+        <Row label="New token">
+          {(ids) => <TextInput id={ids.input} placeholder="gitops" value={name()} onValue={setName} />}
+        </Row>
+        <Row label="Role">
+          {(ids) => (
+            <Select
+              id={ids.input}
+              value={role()}
+              options={roles.slice(0, 2).map((value) => ({ value, label: value }))}
+              onValue={(value) => setRole(value as Role)}
+            />
+          )}
         </Row>
         <div class="item">
           <span class="push" />

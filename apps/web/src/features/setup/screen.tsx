@@ -42,7 +42,14 @@ export default function Setup() {
         <label class="row">
           <span>E-mail</span>
           <span class="input bare">
-            <input type="email" autocomplete="username" required autofocus value={email()} onInput={(event) => setEmail(event.currentTarget.value)} />
+            <input
+              type="email"
+              autocomplete="username"
+              required
+              autofocus
+              value={email()}
+              onInput={(event) => setEmail(event.currentTarget.value)}
+            />
           </span>
         </label>
         <label class="row">
@@ -59,7 +66,9 @@ export default function Setup() {
           </span>
         </label>
       </div>
-      <p class="quiet">At least {PASSWORD_LENGTH_MIN} characters. This account administers everything; others can be invited by it.</p>
+      <p class="quiet">
+        At least {PASSWORD_LENGTH_MIN} characters. This account administers everything; others can be invited by it.
+      </p>
       <Show when={error()}>{(failure) => <FailureBanner error={failure()} />}</Show>
       <Button type="submit" look="filled" class="big" busy={busy()}>
         Create the account
@@ -73,7 +82,14 @@ export default function Setup() {
           <Icon name="crown" />
         </span>
         <h1>Welcome to Regent</h1>
-        <Show when={!(status.isSuccess && !status.data.needed)} fallback={<p class="quiet">Set-up is done. <a href="./">Sign in</a></p>}>
+        <Show
+          when={!(status.isSuccess && !status.data.needed)}
+          fallback={
+            <p class="quiet">
+              Set-up is done. <a href="./">Sign in</a>
+            </p>
+          }
+        >
           <p class="quiet">Make the first account. The engine is prepared meanwhile.</p>
           <Show
             when={token}
@@ -81,7 +97,8 @@ export default function Setup() {
               <section class="banner">
                 <Icon name="info" />
                 <div>
-                  <strong>This address lacks its token.</strong> <span class="quiet">Open the whole set-up link that Regent printed when it started.</span>
+                  <strong>This address lacks its token.</strong>{' '}
+                  <span class="quiet">Open the whole set-up link that Regent printed when it started.</span>
                 </div>
               </section>
             }
@@ -91,7 +108,14 @@ export default function Setup() {
         </Show>
         <Show when={status.isSuccess && status.data.steps.length > 0}>
           <h2>Getting ready</h2>
-          <ProgressSteps steps={(status.data?.steps ?? []).map((step) => ({ label: step.name, state: step.state, text: step.text, durationMs: null }))} />
+          <ProgressSteps
+            steps={(status.data?.steps ?? []).map((step) => ({
+              label: step.name,
+              state: step.state,
+              text: step.text,
+              durationMs: null,
+            }))}
+          />
         </Show>
         <Show when={status.isError}>
           <FailureBanner error={status.error} />

@@ -81,7 +81,15 @@ function AddParameter(props: AllParametersProps & { readonly onAdd: (path: Path)
   return (
     <div class="line">
       <div class="grow-1">
-        <Combobox free mono label="Name of a parameter to add" placeholder="Add a parameter…" value={name()} options={options()} onValue={setName} />
+        <Combobox
+          free
+          mono
+          label="Name of a parameter to add"
+          placeholder="Add a parameter…"
+          value={name()}
+          options={options()}
+          onValue={setName}
+        />
       </div>
       <Button disabled={name() === ''} onClick={add}>
         Add

@@ -38,9 +38,7 @@ export function createDraft(options: {
   const [typed, setTyped] = createSignal<Typed | null>(null);
   const key = () => `draft.${options.stashKey()}`;
 
-  createEffect(
-    on(options.stashKey, () => setTyped(readStored<Typed | null>('session', key(), null))),
-  );
+  createEffect(on(options.stashKey, () => setTyped(readStored<Typed | null>('session', key(), null))));
 
   const data = createMemo(() => typed()?.data ?? options.initial());
   const dirty = createMemo(() => typed() !== null && !equalJson(data(), options.initial()));
@@ -74,11 +72,21 @@ export type Origin =
   | { readonly state: 'typed'; readonly text: string; readonly before: Json | undefined };
 
 /** Where a field's value comes from, as one short line. */
-export function originOf(view: ItemView | null, path: Path, value: Json | undefined, fallback: Json | undefined): Origin {
+export function originOf(
+  view: ItemView | null,
+  path: Path,
+  value: Json | undefined,
+  fallback: Json | undefined,
+): Origin {
   const effective = valueAt(view?.data, path);
-  if (view === null) return { state: 'default', text: value === undefined || value === '' ? fallbackText(fallback) : 'Not saved yet' };
+  if (view === null)
+    return { state: 'default', text: value === undefined || value === '' ? fallbackText(fallback) : 'Not saved yet' };
   if (!equalJson(value, effective)) {
-    return { state: 'typed', before: effective, text: `Typed, not saved${effective === undefined ? '' : ` · was ${shortValue(effective)}`}` };
+    return {
+      state: 'typed',
+      before: effective,
+      text: `Typed, not saved${effective === undefined ? '' : ` · was ${shortValue(effective)}`}`,
+    };
   }
   const applied = valueAt(view?.applied, path);
   if (view?.flag && view.flag !== 'deleted' && !equalJson(applied, effective)) {
@@ -96,11 +104,15 @@ function fallbackText(fallback: Json | undefined): string {
 /** A value in a few characters; secrets never show. */
 export function shortValue(value: Json | undefined): string {
   if (value === undefined) return '–';
-  if (isSecretInput(value) || (typeof value === 'object' && value !== null && '$secret' in value)) return 'a stored secret';
+  if (isSecretInput(value) || (typeof value === 'object' && value !== null && '$secret' in value))
+    return 'a stored secret';
   if (value === true) return 'on';
   if (value === false) return 'off';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 12 });
-  const text = Array.isArray(value) && value.every((entry) => typeof entry !== 'object') ? value.join(', ') : JSON.stringify(value);
+  const text =
+    Array.isArray(value) && value.every((entry) => typeof entry !== 'object')
+      ? value.join(', ')
+      : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

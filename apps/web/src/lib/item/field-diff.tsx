@@ -4,7 +4,10 @@ import { shortValue } from './draft.ts';
 import { isKnown, specOf } from './specs.ts';
 
 /** What one change does, field by field. Secrets say only that they changed. */
-export function FieldDiff(props: { readonly change: ItemChange; readonly headings?: readonly [string, string] | undefined }) {
+export function FieldDiff(props: {
+  readonly change: ItemChange;
+  readonly headings?: readonly [string, string] | undefined;
+}) {
   return (
     <table class="fielddiff">
       <Show when={props.headings}>
@@ -42,7 +45,8 @@ export function FieldDiff(props: { readonly change: ItemChange; readonly heading
               </td>
               <td>
                 <Show when={field.after !== undefined} fallback={<span class="quiet">–</span>}>
-                  <ins>{field.secret ? 'another secret' : shortValue(field.after)}</ins> <span class="quiet">{share(field)}</span>
+                  <ins>{field.secret ? 'another secret' : shortValue(field.after)}</ins>{' '}
+                  <span class="quiet">{share(field)}</span>
                 </Show>
               </td>
             </tr>
@@ -55,7 +59,7 @@ export function FieldDiff(props: { readonly change: ItemChange; readonly heading
 
 function labelOf(change: ItemChange, field: FieldChange): string {
   const path = fromPointer(field.pointer);
-  return isKnown(change.kind, path) ? specOf(change.kind, path).label : (path.join('.') || 'Whole item');
+  return isKnown(change.kind, path) ? specOf(change.kind, path).label : path.join('.') || 'Whole item';
 }
 
 /** `+50 %` beside a changed number. */

@@ -8,7 +8,9 @@ export function jsonToText(value: Json | undefined): string {
 }
 
 /** Reads what {@link jsonToText} wrote, and what people type: `3`, `true`, `null`, `{…}`, or bare text. Blank is absent. */
-export function textToJson(text: string): { readonly ok: true; readonly value: Json | undefined } | { readonly ok: false } {
+export function textToJson(
+  text: string,
+): { readonly ok: true; readonly value: Json | undefined } | { readonly ok: false } {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: undefined };
   try {

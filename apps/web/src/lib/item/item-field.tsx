@@ -1,4 +1,13 @@
-import { type Diagnostic, equalJson, isSecretInput, isSecretReference, type Json, type KeySpec, type KeyType, toPointer } from '@regent/core';
+import {
+  type Diagnostic,
+  equalJson,
+  isSecretInput,
+  isSecretReference,
+  type Json,
+  type KeySpec,
+  type KeyType,
+  toPointer,
+} from '@regent/core';
 import { type Component, createSignal, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { Combobox } from '../../ui/combobox.tsx';
@@ -111,7 +120,8 @@ const controls: Partial<Record<KeyType, Component<ControlProps>>> = {
 
 function BooleanControl(props: ControlProps) {
   const word = () => (props.value === undefined ? 'unset' : props.value === true ? 'true' : 'false');
-  const unset = () => (props.spec.default === true ? 'Default (on)' : props.spec.default === false ? 'Default (off)' : 'Not set');
+  const unset = () =>
+    props.spec.default === true ? 'Default (on)' : props.spec.default === false ? 'Default (off)' : 'Not set';
   return (
     <Select
       id={props.ids.input}
@@ -166,7 +176,13 @@ function TextControl(props: ControlProps) {
           id={props.ids.input}
           aria-describedby={props.ids.notes}
           value={typeof props.value === 'string' ? props.value : ''}
-          placeholder={typeof props.spec.default === 'string' ? props.spec.default : props.spec.type === 'duration' ? '30s, 7d, 1mo' : ''}
+          placeholder={
+            typeof props.spec.default === 'string'
+              ? props.spec.default
+              : props.spec.type === 'duration'
+                ? '30s, 7d, 1mo'
+                : ''
+          }
           unit={props.spec.unit}
           staged={props.staged}
           disabled={props.disabled}

@@ -34,7 +34,9 @@ interface ItemInspectorProps<Tab extends string> {
   readonly filled?: boolean;
   readonly title: (draft: Draft) => string;
   readonly lead?: (draft: Draft) => JSX.Element;
-  readonly tabs?: { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void } | undefined;
+  readonly tabs?:
+    | { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void }
+    | undefined;
   readonly onClose: () => void;
   readonly onCreated: (key: string) => void;
   readonly onStep?: ((step: 1 | -1) => void) | undefined;
@@ -86,7 +88,10 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         <Show when={!locked()} fallback={<Deleted view={props.view} mayEdit={mayEdit()} />}>
           <Show when={props.view}>
             {(view) => (
-              <Button look="danger" onClick={() => void removeItem(view()).then((done) => done && view().flag === 'new' && props.onClose())}>
+              <Button
+                look="danger"
+                onClick={() => void removeItem(view()).then((done) => done && view().flag === 'new' && props.onClose())}
+              >
                 Delete
               </Button>
             )}
@@ -106,7 +111,13 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         </Show>
       }
     >
-      <ItemNotes draft={draft} findings={unplaced()} error={saver.error()} conflict={saver.conflict()} onOverwrite={(version) => void save(version)} />
+      <ItemNotes
+        draft={draft}
+        findings={unplaced()}
+        error={saver.error()}
+        conflict={saver.conflict()}
+        onOverwrite={(version) => void save(version)}
+      />
       {props.children({ draft, diagnostics: check.diagnostics, locked })}
     </Inspector>
   );

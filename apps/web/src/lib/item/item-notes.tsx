@@ -10,7 +10,9 @@ import type { Draft } from './draft.ts';
 /** What the real engine makes of the draft, in one line. */
 export function EngineVerdict(props: { readonly verdict: EngineCheckView | 'checking' | 'idle' }) {
   const is = <V extends EngineCheckView['verdict']>(verdict: V) =>
-    typeof props.verdict === 'object' && props.verdict.verdict === verdict ? (props.verdict as Extract<EngineCheckView, { verdict: V }>) : undefined;
+    typeof props.verdict === 'object' && props.verdict.verdict === verdict
+      ? (props.verdict as Extract<EngineCheckView, { verdict: V }>)
+      : undefined;
   return (
     <div role="status">
       <Switch>
@@ -31,7 +33,9 @@ export function EngineVerdict(props: { readonly verdict: EngineCheckView | 'chec
             >
               <p class="verdict ok">
                 <Icon name="check" /> Engine accepts
-                <Show when={view().warnings.length > 0}>, {plural(view().warnings.length, 'warning')}: {view().warnings[0]}</Show>
+                <Show when={view().warnings.length > 0}>
+                  , {plural(view().warnings.length, 'warning')}: {view().warnings[0]}
+                </Show>
               </p>
             </Show>
           )}

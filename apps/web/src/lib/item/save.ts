@@ -26,7 +26,10 @@ export function createSaver() {
       });
       draft.reset();
       itemsChanged();
-      toast(result.item?.flag ? `Staged ${result.item.name}` : 'Nothing to stage: same as applied', undoOf(view, result.item));
+      toast(
+        result.item?.flag ? `Staged ${result.item.name}` : 'Nothing to stage: same as applied',
+        undoOf(view, result.item),
+      );
       return result;
     } catch (failure) {
       const theirs = conflictOf(toFailure(failure));

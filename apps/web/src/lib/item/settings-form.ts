@@ -17,7 +17,10 @@ export function formOf(kind: SingletonKind, data: JsonObject): readonly FieldPla
   const known = settingsOf(kind).flatMap(({ path, spec }) => open(path, spec, spec.label, data));
   const taken = new Set(known.map(({ path }) => path.join('\0')));
   const rest = fieldPaths(kind, data)
-    .filter((path) => !taken.has(path.join('\0')) && !known.some((place) => path.join('\0').startsWith(`${place.path.join('\0')}\0`)))
+    .filter(
+      (path) =>
+        !taken.has(path.join('\0')) && !known.some((place) => path.join('\0').startsWith(`${place.path.join('\0')}\0`)),
+    )
     .map((path): FieldPlace => {
       const spec = specOf(kind, path);
       return { path, spec, label: isKnown(kind, path) ? spec.label : `${path.join('.')} (unknown)` };
@@ -28,7 +31,8 @@ export function formOf(kind: SingletonKind, data: JsonObject): readonly FieldPla
 function open(path: Path, spec: FieldSpec, label: string, data: JsonObject): readonly FieldPlace[] {
   const fields = spec.fields ?? [];
   if (fields.length === 0 || path.length > 3) return [{ path, spec, label }];
-  const isForeign = (key: string) => path.at(-1) === 'cache_params' && isForeignCacheField(key, valueAt(data, [...path, 'type']));
+  const isForeign = (key: string) =>
+    path.at(-1) === 'cache_params' && isForeignCacheField(key, valueAt(data, [...path, 'type']));
   return fields
     .filter(({ key }) => !isForeign(key) || valueAt(data, [...path, key]) !== undefined)
     .flatMap((field) => open([...path, field.key], field, `${label}: ${field.label}`, data));

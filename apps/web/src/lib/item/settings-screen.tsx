@@ -18,10 +18,15 @@ import { createSaver } from './save.ts';
 import { type FieldPlace, formOf } from './settings-form.ts';
 
 /** The settings of one or more kinds as forms, made from what is known about each key. */
-export function SettingsScreen(props: { readonly title: string; readonly kinds: readonly SingletonKind[]; readonly lead?: JSX.Element }) {
+export function SettingsScreen(props: {
+  readonly title: string;
+  readonly kinds: readonly SingletonKind[];
+  readonly lead?: JSX.Element;
+}) {
   const items = useQuery(() => api.item.list.options({ kinds: [...props.kinds] }));
   const [search, setSearch] = createSignal('');
-  const viewOf = (kind: SingletonKind) => (items.isSuccess ? items.data.find((item) => item.kind === kind) : undefined) ?? null;
+  const viewOf = (kind: SingletonKind) =>
+    (items.isSuccess ? items.data.find((item) => item.kind === kind) : undefined) ?? null;
   return (
     <Pane title={props.title} grouped search={{ placeholder: 'Find a setting', value: search(), onInput: setSearch }}>
       <div class="scroll">
@@ -29,7 +34,11 @@ export function SettingsScreen(props: { readonly title: string; readonly kinds: 
         <Loaded query={items} what="The settings could not be read.">
           {() => (
             <div class="page settings">
-              <For each={props.kinds}>{(kind) => <SettingsForm kind={kind} view={viewOf(kind)} search={search()} titled={props.kinds.length > 1} />}</For>
+              <For each={props.kinds}>
+                {(kind) => (
+                  <SettingsForm kind={kind} view={viewOf(kind)} search={search()} titled={props.kinds.length > 1} />
+                )}
+              </For>
             </div>
           )}
         </Loaded>
@@ -41,7 +50,12 @@ export function SettingsScreen(props: { readonly title: string; readonly kinds: 
 const empty: JsonObject = {};
 const FEW = 14;
 
-function SettingsForm(props: { readonly kind: SingletonKind; readonly view: ItemView | null; readonly search: string; readonly titled: boolean }) {
+function SettingsForm(props: {
+  readonly kind: SingletonKind;
+  readonly view: ItemView | null;
+  readonly search: string;
+  readonly titled: boolean;
+}) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
     kind: props.kind,
@@ -54,7 +68,9 @@ function SettingsForm(props: { readonly kind: SingletonKind; readonly view: Item
   const places = createMemo(() => formOf(props.kind, props.view?.data ?? empty));
   const found = createMemo(() => {
     const words = props.search.toLowerCase().split(/\s+/).filter(Boolean);
-    return places().filter(({ path, spec }) => words.every((word) => `${path.join('.')} ${spec.label} ${spec.help}`.toLowerCase().includes(word)));
+    return places().filter(({ path, spec }) =>
+      words.every((word) => `${path.join('.')} ${spec.label} ${spec.help}`.toLowerCase().includes(word)),
+    );
   });
   // What is set comes first; it is decided by what is saved, so that nothing jumps while somebody types.
   const set = createMemo(() => found().filter(({ path }) => valueAt(props.view?.data, path) !== undefined));
@@ -88,8 +104,22 @@ function SettingsForm(props: { readonly kind: SingletonKind; readonly view: Item
       <Show when={set().length > 0}>
         <Fields places={set()} draft={draft} check={check} disabled={!mayEdit()} />
       </Show>
-      <Show when={unset().length > 0} fallback={<Show when={set().length === 0}><p class="quiet">No setting matches.</p></Show>}>
-        <details open={props.search !== '' || places().length <= FEW || set().length === 0 || unset().some(({ path }) => draft.get(path) !== undefined)}>
+      <Show
+        when={unset().length > 0}
+        fallback={
+          <Show when={set().length === 0}>
+            <p class="quiet">No setting matches.</p>
+          </Show>
+        }
+      >
+        <details
+          open={
+            props.search !== '' ||
+            places().length <= FEW ||
+            set().length === 0 ||
+            unset().some(({ path }) => draft.get(path) !== undefined)
+          }
+        >
           <summary class="quiet">{plural(unset().length, 'setting')} at the default</summary>
           <Fields places={unset()} draft={draft} check={check} disabled={!mayEdit()} />
         </details>
@@ -98,14 +128,28 @@ function SettingsForm(props: { readonly kind: SingletonKind; readonly view: Item
   );
 }
 
-function Fields(props: { readonly places: readonly FieldPlace[]; readonly draft: Draft; readonly check: ReturnType<typeof useDraftCheck>; readonly disabled: boolean }) {
+function Fields(props: {
+  readonly places: readonly FieldPlace[];
+  readonly draft: Draft;
+  readonly check: ReturnType<typeof useDraftCheck>;
+  readonly disabled: boolean;
+}) {
   const byName = createMemo(() => new Map(props.places.map((place) => [place.path.join('\0'), place])));
   return (
     <div class="group">
       <For each={[...byName().keys()]}>
         {(name) => {
           const place = byName().get(name) as FieldPlace;
-          return <ItemField spec={place.spec} path={place.path as Path} label={place.label} draft={props.draft} diagnostics={props.check.diagnostics()} disabled={props.disabled} />;
+          return (
+            <ItemField
+              spec={place.spec}
+              path={place.path as Path}
+              label={place.label}
+              draft={props.draft}
+              diagnostics={props.check.diagnostics()}
+              disabled={props.disabled}
+            />
+          );
         }}
       </For>
     </div>

@@ -45,7 +45,13 @@ export function fieldPaths(kind: ItemKind, data: JsonObject, root: Path = []): r
   return Object.keys(data).flatMap((key): readonly Path[] => {
     const path = [...root, key];
     const value = data[key];
-    const opens = typeof value === 'object' && value !== null && !Array.isArray(value) && !('$secret' in value) && !('$newSecret' in value) && !('$yaml' in value);
+    const opens =
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      !('$secret' in value) &&
+      !('$newSecret' in value) &&
+      !('$yaml' in value);
     const described = root.length < 1 || (specOf(kind, path).fields ?? []).length > 0;
     return opens && described && Object.keys(value).length > 0 ? fieldPaths(kind, value as JsonObject, path) : [path];
   });

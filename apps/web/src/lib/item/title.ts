@@ -6,8 +6,10 @@ type Titled = Pick<ItemChange, 'kind' | 'name' | 'before' | 'after'>;
 
 /** What a change is about, in the words of its screen: deployments of one group are told apart by what they send. */
 export function changeTitle(change: Titled): string {
-  if (change.kind === 'fallback') return change.name === 'default' ? 'Default fallbacks' : `Fallbacks of ${change.name}`;
-  const upstream = change.kind === 'model' ? valueAt(change.after ?? change.before, ['litellm_params', 'model']) : undefined;
+  if (change.kind === 'fallback')
+    return change.name === 'default' ? 'Default fallbacks' : `Fallbacks of ${change.name}`;
+  const upstream =
+    change.kind === 'model' ? valueAt(change.after ?? change.before, ['litellm_params', 'model']) : undefined;
   return typeof upstream === 'string' && upstream !== '' ? upstream : change.name;
 }
 

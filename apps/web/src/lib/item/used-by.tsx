@@ -33,7 +33,12 @@ export function UsedBy(props: { readonly item: ItemRef }) {
 }
 
 function UsageLine(props: { readonly usage: Usage }) {
-  const icon = () => (props.usage.kind === 'virtual_key' ? 'key' : props.usage.kind === 'team' ? 'people' : kindWords[props.usage.kind].icon);
+  const icon = () =>
+    props.usage.kind === 'virtual_key'
+      ? 'key'
+      : props.usage.kind === 'team'
+        ? 'people'
+        : kindWords[props.usage.kind].icon;
   return (
     <span class="line">
       <Icon name={icon()} />

@@ -9,7 +9,10 @@ export function toYaml(data: JsonObject): string {
 }
 
 /** The reverse of {@link toYaml}; a placeholder that was left alone becomes its secret again. */
-export function fromYaml(text: string, before: JsonObject): { readonly data?: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
+export function fromYaml(
+  text: string,
+  before: JsonObject,
+): { readonly data?: JsonObject; readonly diagnostics: readonly Diagnostic[] } {
   const bare = text.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
   if (bare) return { data: {}, diagnostics: [] };
   const { document, diagnostics } = parseConfig(text);

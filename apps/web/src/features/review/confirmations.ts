@@ -1,7 +1,5 @@
 import type { EngineCheckView, ReviewView } from '@regent/core';
-import { For } from 'solid-js';
 import { plural } from '../../lib/format.ts';
-import { TextInput } from '../../ui/field.tsx';
 
 export interface Confirmation {
   readonly id: 'shrink' | 'insist';
@@ -21,9 +19,17 @@ export function neededConfirmations(review: ReviewView, engine: EngineCheckView 
     });
   }
   if (engine?.verdict === 'refused') {
-    needed.push({ id: 'insist', sentence: 'The engine refuses this. To apply it all the same, type insist.', word: 'insist' });
+    needed.push({
+      id: 'insist',
+      sentence: 'The engine refuses this. To apply it all the same, type insist.',
+      word: 'insist',
+    });
   } else if (engine?.verdict === 'accepted' && engine.dropped.length > 0) {
-    needed.push({ id: 'insist', sentence: `The engine would drop ${engine.dropped.join(', ')}. To apply it all the same, type insist.`, word: 'insist' });
+    needed.push({
+      id: 'insist',
+      sentence: `The engine would drop ${engine.dropped.join(', ')}. To apply it all the same, type insist.`,
+      word: 'insist',
+    });
   }
   return needed;
 }
@@ -43,21 +49,4 @@ export function blockedBecause(state: {
   if (state.errors) return 'Mend the errors first';
   if (state.engine === null) return 'The engine is being asked';
   return state.confirmed ? null : 'Type the confirmation first';
-}
-
-export function Confirmations(props: {
-  readonly needed: readonly Confirmation[];
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onTyped: (id: string, text: string) => void;
-}) {
-  return (
-    <For each={props.needed}>
-      {(one) => (
-        <label class="confirmation">
-          <span>{one.sentence}</span>
-          <TextInput value={props.typed[one.id] ?? ''} onValue={(text) => props.onTyped(one.id, text)} />
-        </label>
-      )}
-    </For>
-  );
 }
