@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { diagnosticPages } from './diagnostic-pages.ts';
+import { diagnosticPages } from '../src/rules/diagnostic-pages.ts';
 
 /** Writes `docs/diagnostics` from the rules; pages of codes that are gone are removed. */
 const folder = new URL('../../../docs/diagnostics/', import.meta.url);

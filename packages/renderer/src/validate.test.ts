@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { configJson, configNames, configText } from '../testdata/read.ts';
+import { configJson, configNames, configText } from './testing/golden.ts';
 import { ruleCatalog } from './rules/catalog.ts';
 import { validateConfig } from './validate.ts';
 
@@ -22,7 +22,7 @@ interface WrongFile {
 }
 
 const wrongFiles = JSON.parse(
-  readFileSync(new URL('../testdata/wrong-files.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('./testdata/wrong-files.json', import.meta.url), 'utf8'),
 ) as WrongFile[];
 const options = { environment: ['FAKE_KEY', 'LITELLM_MASTER_KEY'] };
 const check = ({ text, files }: WrongFile) =>

@@ -1,7 +1,7 @@
 import type { Item, JsonObject } from '@regent/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { configNames, configText } from '../../testdata/read.ts';
+import { configNames, configText } from '../testing/golden.ts';
 import { importConfig } from '../import/import.ts';
 import { diffConfigs } from './diff.ts';
 

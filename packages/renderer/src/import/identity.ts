@@ -8,7 +8,7 @@ export type NewId = (what: ItemKind | 'secret') => string;
 const namespace = hexToBytes('7d1f0a5c3b5e4f0e9a6b2c8d4e1f7a90');
 
 /** UUIDv5 of a text: the same text gives the same id on every machine. */
-export function uuidOf(text: string): string {
+function uuidOf(text: string): string {
   const hash = sha1(new Uint8Array([...namespace, ...utf8ToBytes(text)])).slice(0, 16);
   hash[6] = ((hash[6] as number) & 0x0f) | 0x50;
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;

@@ -1,6 +1,6 @@
 import { equalJson, type Item, type JsonObject, secretReferences } from '@regent/core';
 import { expect, test } from 'vitest';
-import { comparable, configJson, configNames, configText, withoutEmpty } from '../../testdata/read.ts';
+import { comparable, configJson, configNames, configText, withoutEmpty } from '../testing/golden.ts';
 import { parseConfig } from '../parse.ts';
 import { renderConfig } from '../render/render.ts';
 import { stampConfig } from '../render/stamp.ts';

@@ -193,7 +193,7 @@ function removeAt(tree: JsonObject, location: readonly string[]): JsonObject {
 }
 
 /** A copy of `value` with the value at `location` replaced. */
-export function replaceAt(value: Json, location: Location, replacement: Json): Json {
+function replaceAt(value: Json, location: Location, replacement: Json): Json {
   const [part, ...rest] = location;
   if (part === undefined) return replacement;
   if (Array.isArray(value))

@@ -1,7 +1,7 @@
 import { equalJson, type Item, type Json, type JsonObject } from '@regent/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparable, configText, withoutEmpty } from '../../testdata/read.ts';
+import { comparable, configText, withoutEmpty } from '../testing/golden.ts';
 import { importConfig } from '../import/import.ts';
 import { parseConfig } from '../parse.ts';
 import { validateItems } from '../validate-items.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { diagnosticPages } from '../../scripts/diagnostic-pages.ts';
+import { diagnosticPages } from './diagnostic-pages.ts';
 
 test('the committed pages of diagnostics are the ones that the rules make', () => {
   const folder = new URL('../../../../docs/diagnostics/', import.meta.url);

@@ -49,7 +49,7 @@ export interface Context {
   readonly namesComplete: boolean;
 }
 
-export const engineDefault = '1.104.0';
+const engineDefault = '1.104.0';
 
 export function newContext(document: JsonObject, text: string | null, options: ValidateOptions): Context {
   const environment = options.environment === undefined ? null : new Set(options.environment);

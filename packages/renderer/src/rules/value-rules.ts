@@ -4,8 +4,10 @@ import { nearest } from './spelling.ts';
 
 /** The value of one key: type, enum, range, duration, schedule. A null value is as good as an absent key. */
 export function checkValue(spec: KeySpec, value: Json, location: Location): RuleFinding[] {
-  if (value === null)
-    return spec.required === true && spec.type !== 'any' ? [wrongType(spec, location, 'nothing')] : [];
+  if (value === null) {
+    const needed = spec.required === true || (spec.key === '*' && spec.type === 'map');
+    return needed && spec.type !== 'any' ? [wrongType(spec, location, 'nothing')] : [];
+  }
   if (spec.type === 'any') return [];
   if (isReference(value)) return isContainer(spec) ? [wrongType(spec, location, 'a reference')] : [];
   const types = [spec.type, ...(spec.also ?? [])];

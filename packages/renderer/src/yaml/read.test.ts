@@ -1,6 +1,6 @@
 import { equalJson } from '@regent/core';
 import { expect, test } from 'vitest';
-import { configJson, configNames, configText } from '../../testdata/read.ts';
+import { configJson, configNames, configText } from '../testing/golden.ts';
 import { readYaml } from './read.ts';
 
 const value = (text: string) => {

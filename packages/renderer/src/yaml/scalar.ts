@@ -44,7 +44,7 @@ export function parseFloatText(text: string): Json | null {
 }
 
 /** A float as data: fractions are JSON numbers, whole ones are tagged so that `5.0` stays a float. */
-export function floatValue(value: number): Json {
+function floatValue(value: number): Json {
   if (Number.isFinite(value) && !Number.isInteger(value)) return value;
   return yamlScalar('float', floatText(value));
 }

@@ -88,13 +88,13 @@ export const promptKeys = define('prompt', '', {
         litellm_params: map(
           {
             prompt_integration: text('Where the prompt comes from.', { required: true, strict: true }),
-            prompt_id: text('Id there.'),
-            api_key: secret('Key of the service.'),
+            prompt_id: text('Id there.', strict),
+            api_key: secret('Key of the service.', strict),
           },
           'How it is fetched.',
           { required: true, open: true, strict: true },
         ),
-        prompt_info: openMap('What it is for.'),
+        prompt_info: openMap('What it is for.', strict),
       },
       'One prompt.',
       { open: true, strict: true },
@@ -146,9 +146,10 @@ export const searchToolKeys = define('search_tool', '', {
         search_tool_info: openMap('What it is for.'),
       },
       'One search tool.',
-      { open: true },
+      { open: true, strict: true },
     ),
     'Search tools.',
+    strict,
   ),
 });
 
@@ -184,12 +185,13 @@ export const agentKeys = define('agent', '', {
       {
         agent_name: name('Name.'),
         agent_card_params: openMap('The card that clients see.', { required: true }),
-        litellm_params: openMap('How it is called.'),
+        litellm_params: openMap('How it is called.', strict),
       },
       'One agent.',
-      { open: true },
+      { open: true, strict: true },
     ),
     'Agents.',
+    strict,
   ),
 });
 
@@ -306,12 +308,13 @@ const providerSettings = (what: string) =>
       open: true,
     }),
     what,
+    strict,
   );
 
 /** Sections that no item kind models; they live in passthrough. */
 export const otherSections = define('passthrough', '', {
   include: texts('Further files; lists are appended, maps replaced.', strict),
-  policies: mapOf(openMap('One policy.'), 'Policies: which guardrails run for whom.'),
+  policies: mapOf(openMap('One policy.', strict), 'Policies: which guardrails run for whom.', strict),
   policy_attachments: list(openMap('One attachment.'), 'Where policies count.'),
   mcp_tools: list(
     map(
@@ -322,9 +325,10 @@ export const otherSections = define('passthrough', '', {
         handler: text('Dotted Python path.', { required: true }),
       },
       'One tool.',
-      { open: true },
+      { open: true, strict: true },
     ),
     'Tools written in Python.',
+    strict,
   ),
   sandbox_tools: list(openMap('One sandbox.'), 'Sandboxes that run code.'),
   assistant_settings: map(
@@ -337,7 +341,7 @@ export const otherSections = define('passthrough', '', {
   ),
   files_settings: providerSettings('Providers of the Files API.'),
   finetune_settings: providerSettings('Providers of the fine-tuning API.'),
-  default_vertex_config: map(credentialDrafts, 'Vertex AI for pass-through.', { open: true }),
+  default_vertex_config: map(credentialDrafts, 'Vertex AI for pass-through.', { open: true, strict: true }),
   worker_registry: list(
     map(
       { worker_id: name('Id.'), name: name('Name.'), url: text('Address.', { required: true, strict: true }) },

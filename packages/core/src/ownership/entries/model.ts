@@ -165,7 +165,7 @@ const completion: KeyDrafts = {
   cache_control_injection_points: list(any('Point.'), 'Where caching marks are set.'),
 };
 
-export const modelParamDrafts: KeyDrafts = {
+const modelParamDrafts: KeyDrafts = {
   model: text('Provider and model: `openai/gpt-4o`.', { required: true, strict: true }),
   litellm_credential_name: text('Credential that gives key and address.', { label: 'Credential', strict: true }),
   ...credentialDrafts,
@@ -202,7 +202,7 @@ export const modes = [
   'vector_store',
 ] as const;
 
-export const modelInfoDrafts: KeyDrafts = {
+const modelInfoDrafts: KeyDrafts = {
   id: text('Id of the deployment; stays when parameters change.', { label: 'Id', also: ['integer'], strict: true }),
   mode: choice(modes, 'What the deployment does.'),
   base_model: text('Model in the catalog that gives price and limits.', strict),

@@ -13,7 +13,7 @@ export const cacheTypes = [
   'gcs',
 ] as const;
 
-export const cacheCallTypes = [
+const cacheCallTypes = [
   'completion',
   'acompletion',
   'embedding',

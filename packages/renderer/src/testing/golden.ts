@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@regent/core';
 
 /** A file of the golden configurations. */
 export function configText(name: string): string {
-  return readFileSync(new URL(`configs/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../testdata/configs/${name}`, import.meta.url), 'utf8');
 }
 
 export function configJson<T = JsonObject>(name: string): T {
@@ -11,7 +11,7 @@ export function configJson<T = JsonObject>(name: string): T {
 }
 
 /** Names of all golden configurations, without `.yaml`. */
-export const configNames: readonly string[] = readdirSync(new URL('configs/', import.meta.url))
+export const configNames: readonly string[] = readdirSync(new URL('../testdata/configs/', import.meta.url))
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => name.replace(/\.yaml$/, ''));
 
@@ -31,5 +31,7 @@ export function withoutEmpty(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, entry]): [string, Json] => [key, withoutEmpty(entry)]);
-  return Object.fromEntries(entries.filter(([, entry]) => entry !== null && !(typeof entry === 'object' && Object.keys(entry).length === 0)));
+  return Object.fromEntries(
+    entries.filter(([, entry]) => entry !== null && !(typeof entry === 'object' && Object.keys(entry).length === 0)),
+  );
 }

@@ -1,4 +1,4 @@
-import { type RuleMeta, ruleCatalog } from '../src/index.ts';
+import { type RuleMeta, ruleCatalog } from './catalog.ts';
 
 const severityNames = {
   error: 'error: the engine refuses the file, drops something, breaks calls, or a secret leaks',
