@@ -18,6 +18,14 @@ export function cacheRules(context: Context): RuleFinding[] {
     }
     return findings;
   }
+  if (map.type === null) {
+    findings.push({
+      code: 'cache-without-type',
+      location: [...at, 'type'],
+      message: 'The type is empty; the engine refuses to start.',
+      severity: 'error',
+    });
+  }
   if (Object.keys(map).length > 0 && map.type === undefined) {
     findings.push({
       code: 'cache-without-type',
