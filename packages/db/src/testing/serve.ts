@@ -6,7 +6,10 @@ import { startPostgres } from '@regent/local';
 // A process of its own: it prints the server's address and lives as long as its standard input, so that a test run that
 // is killed leaves no server behind.
 const folder = await mkdtemp(join(tmpdir(), 'regent-test-postgres-'));
-const server = await startPostgres(folder);
+const server = await startPostgres(folder).catch(async (error: unknown) => {
+  await rm(folder, { recursive: true, force: true });
+  throw error;
+});
 process.stdout.write(`${server.url('postgres')}\n`);
 process.stdin.resume();
 process.stdin.on('close', () => void end());

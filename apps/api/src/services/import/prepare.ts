@@ -9,7 +9,7 @@ import {
   positionedKinds,
   secretReferences,
 } from '@regent/core';
-import { referenceId } from '@regent/db';
+import { type Database, referenceId } from '@regent/db';
 import { importConfig, type ImportedConfig } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { valueAt } from '../item/secrets.ts';
@@ -35,8 +35,15 @@ export interface PreparedImport {
   readonly items: readonly PreparedItem[];
 }
 
+/** What there is to hold an import against; `db` is the transaction that `state` was read in, if there is one. */
+export interface ImportBase {
+  readonly db: Database;
+  readonly state: ConfigState;
+}
+
 /** Reads the text and holds every item against the effective ones. Keys of the installation are left out. */
-export async function prepareImport(ctx: Ctx, source: ImportSource, state: ConfigState): Promise<PreparedImport> {
+export async function prepareImport(ctx: Ctx, source: ImportSource, base: ImportBase): Promise<PreparedImport> {
+  const { db, state } = base;
   const files = Object.fromEntries((source.files ?? []).map((file) => [file.name, file.text]));
   const imported = importConfig(source.text, {
     newId: () => ctx.newId(),
@@ -46,7 +53,7 @@ export async function prepareImport(ctx: Ctx, source: ImportSource, state: Confi
   });
   const texts = new Map(imported.secrets.map((secret) => [secret.id, secret.value]));
   const references = state.effective.flatMap((item) => secretReferences(item.data));
-  const known = await ctx.vault.reveal(ctx.db, references);
+  const known = await ctx.vault.reveal(db, references);
   const places = placesOf(imported.items, state);
   const items = imported.items.map((item): PreparedItem => {
     const existing = state.item(item);

@@ -6,7 +6,10 @@ import { type ImportSource, prepareImport } from './prepare.ts';
 
 /** What an import would make of the text. Nothing is stored and no secret is in the answer. */
 export async function previewImport(ctx: Ctx, source: ImportSource): Promise<ImportPreview> {
-  const { imported, items } = await prepareImport(ctx, source, await readState(ctx.db));
+  const { imported, items } = await prepareImport(ctx, source, {
+    db: ctx.db,
+    state: await readState(ctx.db),
+  });
   const count = (action: string) => imported.receipt.filter((entry) => entry.action === action).length;
   return {
     entries: items.map(({ item, against }) => ({ item, name: itemName(item), against })),

@@ -18,7 +18,7 @@ export interface ImportWish extends ImportSource {
 export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
   return write(ctx, async (w) => {
     const state = await loadState(w.tx);
-    const { imported, items } = await prepareImport(ctx, wish, state);
+    const { imported, items } = await prepareImport(ctx, wish, { db: w.tx, state });
     if (items.length === 0 && imported.diagnostics.some((one) => one.severity === 'error')) {
       throw new AppError('config-invalid', { data: { diagnostics: imported.diagnostics } });
     }

@@ -165,6 +165,18 @@ test('the audit says field by field what was changed, and of a secret only its v
   );
 });
 
+test('many writers at once wait for each other and all come through', async () => {
+  const saves = Array.from({ length: 40 }, (_, index) =>
+    index % 4 === 0
+      ? harness.admin.import.stage({
+          text: `model_list: [{model_name: i${index}, litellm_params: {model: openai/x, api_key: sk-${index}-abcdef}}]`,
+        })
+      : saveModel(harness, `m${index}`, { api_key: { $newSecret: `sk-${index}-secret` } }),
+  );
+  await Promise.all(saves);
+  expect((await harness.admin.change.summary()).count).toBe(40);
+});
+
 test('every change is in the audit chain, and the chain holds', async () => {
   await saveModel(harness, 'a');
   await rollout(harness);
