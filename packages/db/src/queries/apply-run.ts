@@ -77,6 +77,20 @@ export async function putRunEvent(tx: Database, row: ApplyEventRow): Promise<voi
     .onConflictDoUpdate({ target: [applyEvent.run, applyEvent.step], set: row });
 }
 
+/** Replaces the line of a step while it runs; a line that comes too late is dropped. True when it was taken. */
+export async function sayRunEvent(
+  tx: Database,
+  event: { run: string; step: ApplyStep },
+  text: string,
+): Promise<boolean> {
+  const changed = await tx
+    .update(applyEvent)
+    .set({ text })
+    .where(and(eq(applyEvent.run, event.run), eq(applyEvent.step, event.step), eq(applyEvent.state, 'running')))
+    .returning({ step: applyEvent.step });
+  return changed.length === 1;
+}
+
 export async function endRunEvent(
   tx: Database,
   event: { run: string; step: ApplyStep },

@@ -12,6 +12,7 @@ test('an Apply goes live, and file, engine and database agree', async () => {
   const key = await saveModel(harness, 'a', { api_key: 'sk-secret-value' });
   const run = await rollout(harness);
   expect(run).toMatchObject({ outcome: 'live', revision: 1, error: null });
+  expect(run.steps.map((step) => step.state)).toEqual(applySteps.map(() => 'done'));
   const serving = harness.servant.serving();
   expect(serving?.deploymentIds).toEqual([key]);
   expect(serving?.text).toContain('sk-secret-value');
@@ -150,6 +151,9 @@ test('an old revision is staged as a reviewable change and restored in one step'
   await harness.running.app.runner.idle();
   expect(await harness.admin.change.run({ id: run.id })).toMatchObject({ outcome: 'live', revision: 3 });
   expect(harness.servant.serving()?.deploymentIds).toHaveLength(1);
+  const { revisions } = await harness.admin.revision.list({ limit: 10 });
+  expect(revisions.filter((one) => one.live).map((one) => one.number)).toEqual([3]);
+  expect((await harness.admin.servant.status()).replicas[0]?.revision).toBe(3);
 });
 
 const stops = applySteps.slice(1).flatMap((step) => [`before-${step}`, `begun-${step}`, `after-${step}`]);

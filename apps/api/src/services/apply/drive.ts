@@ -1,5 +1,13 @@
 import { type ApplyStep, AppError, errorTable, type ErrorCode } from '@regent/core';
-import { type ApplyRunRow, endRunEvent, getRun, notify, putRunEvent, setRevisionOutcome } from '@regent/db';
+import {
+  type ApplyRunRow,
+  endRunEvent,
+  getRun,
+  notify,
+  putRunEvent,
+  sayRunEvent,
+  setRevisionOutcome,
+} from '@regent/db';
 import { type App, systemCtx } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
 import { write } from '../../events/write.ts';
@@ -18,7 +26,7 @@ export async function driveRun(app: App, id: string, first: ApplyStep, stop: Abo
     const signal = AbortSignal.any([lost, stop]);
     for (let step: ApplyStep | null = first; step !== null; step = nextStep[step]) {
       if (signal.aborted) return;
-      const work = await prepare(app, id, signal);
+      const work = await prepare(app, { run: id, step }, signal);
       await begin(work, step);
       const result = await take(work, step);
       if (signal.aborted && result.state === 'failed') return; // not the engine's fault: the next owner repeats the step
@@ -30,13 +38,13 @@ export async function driveRun(app: App, id: string, first: ApplyStep, stop: Abo
   });
 }
 
-async function prepare(app: App, id: string, signal: AbortSignal): Promise<RunWork> {
-  const run = await getRun(app.db, id);
-  if (run === null) throw new Error(`run ${id} has no row`);
+async function prepare(app: App, event: { run: string; step: ApplyStep }, signal: AbortSignal): Promise<RunWork> {
+  const run = await getRun(app.db, event.run);
+  if (run === null) throw new Error(`run ${event.run} has no row`);
   const { artifact, diagnostics } = await buildArtifact(app, run.snapshot, run.baseRevision + 1);
   const redact = await vaultRedactor(app);
   const say = (text: string) =>
-    void showText(app, run, text).catch((error) => app.log.warn({ err: error }, 'progress lost'));
+    void showText(app, event, text).catch((error) => app.log.warn({ err: error }, 'progress lost'));
   return { app, run, artifact, diagnostics, redact, signal, say };
 }
 
@@ -67,11 +75,9 @@ async function finish({ app, run }: RunWork, step: ApplyStep, result: StepResult
   });
 }
 
-async function showText(app: App, run: ApplyRunRow, text: string): Promise<void> {
-  const current = await getRun(app.db, run.id);
-  if (current === null || current.endedAt !== null) return;
-  await endRunEvent(app.db, { run: run.id, step: current.step }, { state: 'running', text, endedAt: null });
-  await notify(app.db, CHANNEL, JSON.stringify({ topic: 'run', id: run.id }));
+async function showText(app: App, event: { run: string; step: ApplyStep }, text: string): Promise<void> {
+  const taken = await sayRunEvent(app.db, event, text);
+  if (taken) await notify(app.db, CHANNEL, JSON.stringify({ topic: 'run', id: event.run }));
 }
 
 async function endFailed(work: RunWork, step: ApplyStep, result: StepResult & { state: 'failed' }): Promise<void> {

@@ -17,7 +17,11 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
   validate: async ({ diagnostics }) => {
     const errors = diagnostics.filter((one) => one.severity === 'error').length;
     if (hasError(diagnostics))
-      return { state: 'failed', code: 'config-invalid', text: `${errors} errors in the configuration` };
+      return {
+        state: 'failed',
+        code: 'config-invalid',
+        text: `${errors} ${errors === 1 ? 'error' : 'errors'} in the configuration`,
+      };
     const findings = diagnostics.length;
     return {
       state: 'done',

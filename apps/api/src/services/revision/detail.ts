@@ -3,13 +3,13 @@ import { getRevision, listRevisionChanges, type RevisionRow } from '@regent/db';
 import { diffConfigs, renderConfig } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { itemChange } from '../config/item-change.ts';
-import { liveHash, toRevisionView } from './view.ts';
+import { liveRevision, toRevisionView } from './view.ts';
 
 /** @throws AppError `not-found` */
 export async function revisionDetail(ctx: Ctx, input: { number: number }): Promise<RevisionDetail> {
   const row = await existing(ctx, input.number);
   const changes = await listRevisionChanges(ctx.db, row.number);
-  const view = toRevisionView({ ...row, changes: changes.length }, await liveHash(ctx));
+  const view = toRevisionView({ ...row, changes: changes.length }, await liveRevision(ctx));
   return { ...view, itemChanges: changes.map((change) => itemChange(change)), text: redactedText(row) };
 }
 

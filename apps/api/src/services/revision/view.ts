@@ -11,22 +11,30 @@ export async function listRevisionViews(
     limit: input.limit,
     ...(typeof input.cursor === 'number' ? { cursor: input.cursor } : {}),
   });
-  const live = await liveHash(ctx);
+  const live = await liveRevision(ctx);
   return {
     revisions: rows.map((row) => toRevisionView(row, live)),
     next: rows.length === input.limit ? (rows.at(-1)?.number ?? null) : null,
   };
 }
 
-/** Hash that every replica serves; null when they differ, or when one cannot tell. */
-export async function liveHash(ctx: Ctx): Promise<string | null> {
+/** The revision that every replica serves; null when they differ, or when one cannot tell. */
+export async function liveRevision(ctx: Ctx): Promise<number | null> {
   const { replicas } = await ctx.servant.observe();
   const [first] = replicas;
   if (first === undefined || first.artifactHash === null) return null;
-  return replicas.every((one) => one.ready && one.artifactHash === first.artifactHash) ? first.artifactHash : null;
+  if (!replicas.every((one) => one.ready && one.artifactHash === first.artifactHash)) return null;
+  // Going back to an old configuration makes the same file again: the newest revision of that file is the one.
+  const newest = (await listRevisions(ctx.db, { limit: RECENT })).find(
+    (row) => row.artifactHash === first.artifactHash,
+  );
+  return newest?.number ?? null;
 }
 
-export function toRevisionView(row: RevisionHead, live: string | null): RevisionView {
+/** What the engine serves is among the newest revisions. */
+const RECENT = 50;
+
+export function toRevisionView(row: RevisionHead, live: number | null): RevisionView {
   return {
     number: row.number,
     parent: row.parent,
@@ -39,6 +47,6 @@ export function toRevisionView(row: RevisionHead, live: string | null): Revision
     models: row.models,
     changes: row.changes,
     insisted: row.insisted,
-    live: live !== null && live === row.artifactHash,
+    live: live === row.number,
   };
 }

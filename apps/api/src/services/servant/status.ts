@@ -10,7 +10,9 @@ const RECENT = 50;
 export async function servantStatus(app: App): Promise<ServantView> {
   const [{ observation, drift }, description] = [await app.watch.look(), await app.servant.describe()];
   const steps = await readProgress(app.installation.progressFile);
-  const recent = new Map((await listRevisions(app.db, { limit: RECENT })).map((row) => [row.artifactHash, row.number]));
+  const newestFirst = await listRevisions(app.db, { limit: RECENT });
+  // Two revisions may have the same file: the newer one counts, so it is put last.
+  const recent = new Map(newestFirst.toReversed().map((row) => [row.artifactHash, row.number]));
   const state = stateOf(observation, steps);
   return {
     state,
