@@ -1,12 +1,12 @@
 // Runs before the first paint, so that a chosen theme or density never flashes. A file of its own: inline script is forbidden.
 (function () {
   try {
-    var root = document.documentElement;
-    var theme = localStorage.getItem('regent.theme');
-    var density = localStorage.getItem('regent.density');
+    const root = document.documentElement;
+    const theme = localStorage.getItem('regent.theme');
+    const density = localStorage.getItem('regent.density');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     if (density === 'compact') root.dataset.density = density;
-  } catch (_) {
+  } catch {
     // Storage is closed to us: the system's theme stands.
   }
 })();

@@ -30,7 +30,7 @@ const files = roots.reduce((all, root) => collect(root, all), new Set<string>())
 const sizes = [...files].map((file) => ({ file, bytes: gzipSync(readFileSync(new URL(file, dist))).length }));
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
 for (const { file, bytes } of sizes.sort((a, b) => b.bytes - a.bytes)) {
-  console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}`);
+  process.stdout.write(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}\n`);
 }
-console.log(`${(total / 1000).toFixed(1).padStart(7)} kB  first load, of ${LIMIT_BYTES / 1000} kB allowed`);
+process.stdout.write(`${(total / 1000).toFixed(1).padStart(7)} kB  first load, of ${LIMIT_BYTES / 1000} kB allowed\n`);
 if (total > LIMIT_BYTES) process.exit(1);

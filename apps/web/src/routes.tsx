@@ -1,5 +1,5 @@
 import { Route, useLocation } from '@solidjs/router';
-import { type Component, type JSX, lazy, Match, Suspense, Switch } from 'solid-js';
+import { type Component, For, type JSX, lazy, Match, Suspense, Switch } from 'solid-js';
 import { Frame } from './features/frame/frame.tsx';
 import type { Screen } from './lib/screens.ts';
 import { useSession } from './lib/session.ts';
@@ -11,7 +11,7 @@ const Review = lazy(() => import('./features/review/sheet.tsx'));
 const Missing = lazy(() => import('./features/frame/missing.tsx'));
 
 /** A lazy screen that is a named export of its module. */
-function named<Module extends object, Name extends keyof Module>(load: () => Promise<Module>, name: Name) {
+function named<Module extends object>(load: () => Promise<Module>, name: keyof Module) {
   return lazy(async () => ({ default: (await load())[name] as Component }));
 }
 
@@ -19,7 +19,7 @@ const sections = () => import('./features/section/screens.tsx');
 const entries = () => import('./features/entries/screens.tsx');
 
 /** Every screen there is. A screen that is not built yet has no row: a link to nothing is worse than none. */
-export const screens: readonly Screen[] = [
+const screens: readonly Screen[] = [
   {
     path: '/',
     label: 'Dashboard',
@@ -244,9 +244,14 @@ export function Root(props: { readonly children?: JSX.Element }) {
 export function routes() {
   return (
     <>
-      {screens.map((screen) => (
-        <Route path={screen.detail ? [screen.path, `${screen.path}/:key`] : screen.path} component={screen.component} />
-      ))}
+      <For each={screens}>
+        {(screen) => (
+          <Route
+            path={screen.detail ? [screen.path, `${screen.path}/:key`] : screen.path}
+            component={screen.component}
+          />
+        )}
+      </For>
       <Route path="*" component={Missing} />
     </>
   );

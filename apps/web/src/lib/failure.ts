@@ -1,4 +1,4 @@
-import type { Diagnostic, VersionConflict } from '@regent/core';
+import type { VersionConflict } from '@regent/core';
 
 /** What a failed call tells a person: what happened, what to do, and an id to quote. */
 export interface Failure {
@@ -40,12 +40,6 @@ export function toFailure(error: unknown): Failure {
 
 export function conflictOf(failure: Failure): VersionConflict | null {
   return failure.code === 'version-conflict' && failure.data ? (failure.data as VersionConflict) : null;
-}
-
-/** Findings that a refused call brought along. */
-export function diagnosticsOf(failure: Failure): readonly Diagnostic[] {
-  const list = field(failure.data, 'diagnostics');
-  return Array.isArray(list) ? (list as Diagnostic[]) : [];
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,4 +1,4 @@
-import type { ApplyStep, FieldChange, ItemKind, RevisionView, Severity } from '@regent/core';
+import type { ApplyStep, ItemKind, RevisionView } from '@regent/core';
 
 /** The words of the domain as people read them. Screens take them from here, so that one thing has one word. */
 export const kindWords: Readonly<Record<ItemKind, { readonly one: string; readonly icon: string }>> = {
@@ -51,13 +51,4 @@ export const stepWords: Readonly<Record<ApplyStep, string>> = {
   commit: 'Commit the revision',
   reload: 'Reload the Servant',
   verify: 'Verify',
-};
-
-export const severityWords: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
-
-export const fieldChangeWords: Readonly<Record<FieldChange['type'], string>> = {
-  added: 'added',
-  removed: 'removed',
-  changed: 'changed',
-  moved: 'moved',
 };

@@ -5,7 +5,7 @@ import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/l
 import { type Diagnostic as Mark, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type ViewUpdate } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { createEffect, onCleanup, onMount } from 'solid-js';
 
@@ -31,10 +31,12 @@ interface CodeEditorProps {
  * can forbid inline style. Escape leaves it, because Tab indents.
  */
 export default function CodeEditor(props: CodeEditorProps) {
-  let host: HTMLDivElement | undefined;
+  let host!: HTMLDivElement;
   let view: EditorView | undefined;
+  const tell = (update: ViewUpdate) => {
+    if (update.docChanged) props.onValue(update.state.doc.toString());
+  };
   onMount(() => {
-    if (!host) return;
     const root = host.attachShadow({ mode: 'open' });
     view = new EditorView({
       root,
@@ -62,9 +64,7 @@ export default function CodeEditor(props: CodeEditorProps) {
           ]),
           EditorState.readOnly.of(props.readOnly),
           EditorView.contentAttributes.of({ 'aria-label': props.label, 'aria-multiline': 'true' }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) props.onValue(update.state.doc.toString());
-          }),
+          EditorView.updateListener.of(tell),
           look,
         ],
       }),
@@ -80,7 +80,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     if (view) view.dispatch(setDiagnostics(view.state, toMarks(view.state, marks)));
   });
   onCleanup(() => view?.destroy());
-  return <div class="code-editor" ref={host} />;
+  return <div class="code-editor" ref={(element) => (host = element)} />;
 }
 
 function leave(view: EditorView): boolean {

@@ -33,14 +33,7 @@ export function Combobox(props: ComboboxProps) {
   const [text, setText] = createSignal<string | null>(null);
   const [at, setAt] = createSignal(-1);
   const open = () => text() !== null && found().length > 0;
-  const found = createMemo(() => {
-    const ask = (text() ?? '').trim().toLowerCase();
-    const fits = props.options.filter(({ value, label, note }) =>
-      `${label} ${value} ${note ?? ''}`.toLowerCase().includes(ask),
-    );
-    const starts = (option: Option) => (option.label.toLowerCase().startsWith(ask) ? 0 : 1);
-    return (ask === '' ? [...fits] : fits.sort((a, b) => starts(a) - starts(b))).slice(0, SHOWN);
-  });
+  const found = createMemo(() => matching(props.options, (text() ?? '').trim().toLowerCase()));
   createEffect(
     on(
       () => props.value,
@@ -134,4 +127,14 @@ export function Combobox(props: ComboboxProps) {
       </div>
     </div>
   );
+}
+
+/** What fits, those that start with it first. */
+function matching(options: readonly Option[], ask: string): readonly Option[] {
+  if (ask === '') return options.slice(0, SHOWN);
+  const rank = ({ label }: Option) => (label.toLowerCase().startsWith(ask) ? 0 : 1);
+  return options
+    .filter(({ value, label, note }) => `${label} ${value} ${note ?? ''}`.toLowerCase().includes(ask))
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, SHOWN);
 }

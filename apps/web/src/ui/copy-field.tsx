@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { copyText } from '../lib/clipboard.ts';
 import { Button, IconButton } from './button.tsx';
 
@@ -19,13 +19,25 @@ export function createCopier(): { readonly copied: () => boolean; readonly copy:
 /** A button that copies and says that it did. */
 export function CopyButton(props: { readonly text: string; readonly label?: string; readonly onCopied?: () => void }) {
   const { copied, copy } = createCopier();
-  const run = () => void copy(props.text).then((done) => done && props.onCopied?.());
-  return props.label ? (
-    <Button icon={copied() ? 'check' : 'copy'} onClick={run}>
-      {copied() ? 'Copied' : props.label}
-    </Button>
-  ) : (
-    <IconButton small icon={copied() ? 'check' : 'copy'} label={copied() ? 'Copied' : 'Copy'} onClick={run} />
+  const run = async () => {
+    if (await copy(props.text)) props.onCopied?.();
+  };
+  return (
+    <Show
+      when={props.label}
+      fallback={
+        <IconButton
+          small
+          icon={copied() ? 'check' : 'copy'}
+          label={copied() ? 'Copied' : 'Copy'}
+          onClick={() => void run()}
+        />
+      }
+    >
+      <Button icon={copied() ? 'check' : 'copy'} onClick={() => void run()}>
+        {copied() ? 'Copied' : props.label}
+      </Button>
+    </Show>
   );
 }
 

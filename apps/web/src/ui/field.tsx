@@ -89,8 +89,6 @@ export function TextInput(props: InputProps) {
         aria-describedby={props['aria-describedby']}
         aria-invalid={props['aria-invalid']}
         onInput={(event) => props.onValue(event.currentTarget.value)}
-        onChange={props.onChange}
-        onBlur={props.onBlur}
       />
       <Show when={props.unit}>
         <span class="unit">{props.unit}</span>

@@ -70,13 +70,11 @@ function Editor(props: {
       severity: 'error' as const,
       message: `${path.join('.')} belongs to ${screen}.`,
     })),
-    ...check
-      .diagnostics()
-      .map(({ item, severity, message }) => ({
-        line: lineOf(text(), fromPointer(item?.pointer ?? '')),
-        severity,
-        message,
-      })),
+    ...check.diagnostics().map(({ item, severity, message }) => ({
+      line: lineOf(text(), fromPointer(item?.pointer ?? '')),
+      severity,
+      message,
+    })),
   ]);
   const canSave = () => draft.dirty() && !broken() && owned().length === 0;
   const save = (baseVersion?: number) => void saver.save(draft, baseVersion === undefined ? {} : { baseVersion });

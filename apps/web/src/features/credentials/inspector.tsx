@@ -38,8 +38,8 @@ export default function CredentialInspector(props: Props) {
       blank={blank}
       stashKey=""
       ready={(draft) => Boolean(draft.get(['credential_name']))}
-      title={(draft) => String(draft.get(['credential_name']) || 'New credential')}
-      lead={(draft) => <Tile name={String(draft.get(PROVIDER) ?? '?')} />}
+      title={(draft) => draft.text(['credential_name']) || 'New credential'}
+      lead={(draft) => <Tile name={draft.text(PROVIDER) || '?'} />}
       tabs={{ options: props.view ? tabs : tabs.slice(0, 2), value: tab(), onChange: setTab }}
       onClose={props.onClose}
       onCreated={props.onOpen}
@@ -94,7 +94,7 @@ function Basics(props: ItemSection) {
               id={ids.input}
               describedBy={ids.notes}
               disabled={props.locked()}
-              value={String(props.draft.get(PROVIDER) ?? '')}
+              value={props.draft.text(PROVIDER)}
               placeholder="Type to find one of many"
               options={(providers.data ?? []).map(({ id, name }) => ({ value: id, label: name, note: id }))}
               onValue={(id) => props.draft.set(PROVIDER, id === '' ? undefined : id)}

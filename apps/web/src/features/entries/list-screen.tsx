@@ -121,7 +121,7 @@ export function EntryScreen(props: {
             blank={props.words.blank}
             stashKey=""
             ready={(draft) => Boolean(draft.get(props.words.name))}
-            title={(draft) => String(draft.get(props.words.name) || `New ${props.words.one}`)}
+            title={(draft) => draft.text(props.words.name) || `New ${props.words.one}`}
             onClose={() => open(undefined)}
             onCreated={open}
             onStep={step}

@@ -18,11 +18,7 @@ type BarState =
   | { readonly state: 'unhealthy'; readonly run: RunView };
 
 /** Which face the bar shows: a run under way, the last run's trouble, what is staged, or nothing. */
-export function barState(
-  summary: ChangeSummary | undefined,
-  lastRun: RunView | null,
-  dismissed: string | null,
-): BarState {
+function barState(summary: ChangeSummary | undefined, lastRun: RunView | null, dismissed: string | null): BarState {
   const run = summary?.run ?? lastRun;
   if (run && run.outcome === null) return { state: 'applying', run };
   if (run?.outcome === 'unhealthy' && run.id !== dismissed) return { state: 'unhealthy', run };

@@ -24,7 +24,7 @@ export function Frame(props: {
   const review = useReview();
   const stop = followEvents();
   onCleanup(stop);
-  useShortcuts(props.screens, {
+  useShortcuts(() => props.screens, {
     palette: () => setOverlay('palette'),
     help: () => setOverlay('help'),
     review: review.open,

@@ -12,7 +12,7 @@ interface Actions {
 }
 
 /** Listens for the shortcuts of the whole page: ⌘K, `/`, `?`, `r`, and `g` with a letter. */
-export function useShortcuts(screens: readonly Screen[], actions: Actions): void {
+export function useShortcuts(screens: () => readonly Screen[], actions: Actions): void {
   const navigate = useNavigate();
   let jumpUntil = 0;
   const onKey = (event: KeyboardEvent) => {
@@ -25,7 +25,7 @@ export function useShortcuts(screens: readonly Screen[], actions: Actions): void
       return;
     if (Date.now() < jumpUntil) {
       jumpUntil = 0;
-      const screen = screens.find(({ jump }) => jump === event.key);
+      const screen = screens().find(({ jump }) => jump === event.key);
       if (screen) navigate(screen.path);
       return;
     }

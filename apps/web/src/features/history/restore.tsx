@@ -1,5 +1,5 @@
 import type { RevisionView } from '@regent/core';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useReview } from '../../lib/review.ts';
@@ -12,7 +12,7 @@ import { FailureBanner } from '../../ui/states.tsx';
 export function RestoreSheet(props: { readonly revision: RevisionView; readonly onClose: () => void }) {
   const review = useReview();
   const [typed, setTyped] = createSignal('');
-  const [reason, setReason] = createSignal(`Restore revision ${props.revision.number}`);
+  const [reason, setReason] = createSignal(untrack(() => `Restore revision ${props.revision.number}`));
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
   const restore = async () => {

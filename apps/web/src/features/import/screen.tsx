@@ -24,7 +24,7 @@ export default function Import() {
   const [busy, setBusy] = createSignal(false);
   const [dragging, setDragging] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
-  let chooser: HTMLInputElement | undefined;
+  let chooser!: HTMLInputElement;
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -38,18 +38,16 @@ export default function Import() {
     }
   };
   const source = () => ({ text: text(), ...(files().length > 0 ? { files: [...files()] } : {}) });
-  const look = () =>
-    attempt(async () => {
-      setPreview(await api.import.preview.mutate(source()));
-      setChoices({});
-    });
-  const stage = () =>
-    attempt(async () => {
-      const { staged } = await api.import.stage.mutate({ ...source(), choices: { ...choices() } });
-      itemsChanged();
-      toast(`Staged ${plural(staged, 'item')} from the file`);
-      review.open();
-    });
+  const look = async () => {
+    setPreview(await api.import.preview.mutate(source()));
+    setChoices({});
+  };
+  const stage = async () => {
+    const { staged } = await api.import.stage.mutate({ ...source(), choices: { ...choices() } });
+    itemsChanged();
+    toast(`Staged ${plural(staged, 'item')} from the file`);
+    review.open();
+  };
   const read = async (list: FileList | null) => {
     const loaded = await Promise.all(
       [...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })),
@@ -59,7 +57,7 @@ export default function Import() {
     if (!main) return;
     setText(main.text);
     setFiles(loaded.filter((file) => file !== main));
-    await look();
+    await attempt(look);
   };
   const willStage = () =>
     (preview()?.entries ?? []).filter(
@@ -71,7 +69,7 @@ export default function Import() {
       grouped
       action={
         <Show when={willStage() > 0}>
-          <Button look="filled" busy={busy()} onClick={() => void stage()}>
+          <Button look="filled" busy={busy()} onClick={() => void attempt(stage)}>
             Stage {plural(willStage(), 'item')}
           </Button>
         </Show>
@@ -100,14 +98,14 @@ export default function Import() {
               </p>
               <span class="push" />
               <input
-                ref={chooser}
+                ref={(element) => (chooser = element)}
                 type="file"
                 multiple
                 hidden
                 accept=".yaml,.yml,text/yaml"
                 onChange={(event) => void read(event.currentTarget.files)}
               />
-              <Button icon="upload" look={preview() ? undefined : 'filled'} onClick={() => chooser?.click()}>
+              <Button icon="upload" look={preview() ? undefined : 'filled'} onClick={() => chooser.click()}>
                 Choose files…
               </Button>
             </div>
@@ -131,7 +129,7 @@ export default function Import() {
                 </small>
               </Show>
               <span class="push" />
-              <Button busy={busy() && !preview()} disabled={text().trim() === ''} onClick={() => void look()}>
+              <Button busy={busy() && !preview()} disabled={text().trim() === ''} onClick={() => void attempt(look)}>
                 Look at it
               </Button>
             </div>

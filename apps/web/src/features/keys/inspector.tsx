@@ -1,5 +1,5 @@
 import type { VirtualKeyView } from '@regent/core';
-import { createEffect, createSignal, on, Show } from 'solid-js';
+import { createEffect, createSignal, on, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { now } from '../../lib/clock.ts';
 import { useMayEdit } from '../../lib/session.ts';
@@ -41,7 +41,7 @@ export default function KeyInspector(props: {
 }) {
   const mayEdit = useMayEdit();
   const groups = useGroupNames();
-  const [form, setForm] = createSignal(formOf(props.view));
+  const [form, setForm] = createSignal(untrack(() => formOf(props.view)));
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
   createEffect(
@@ -60,8 +60,7 @@ export default function KeyInspector(props: {
     setBusy(true);
     setError(null);
     const before = formOf(props.view);
-    const changed = <Name extends keyof Form>(name: Name) =>
-      JSON.stringify(form()[name]) !== JSON.stringify(before[name]);
+    const changed = (name: keyof Form) => JSON.stringify(form()[name]) !== JSON.stringify(before[name]);
     const amount = (value: string) => (value.trim() === '' ? null : Number(value));
     try {
       await api.key.update.mutate({

@@ -50,7 +50,10 @@ export default function Keys() {
   const close = () => navigate(`/keys${location.search}`, { scroll: false });
   const toggle = (tokens: readonly string[], on: boolean) => {
     const next = new Set(selected());
-    for (const token of tokens) on ? next.add(token) : next.delete(token);
+    for (const token of tokens) {
+      if (on) next.add(token);
+      else next.delete(token);
+    }
     setSelected(next);
   };
   const header = (by: Sort, label: string, cls: string) => (

@@ -107,12 +107,12 @@ function Lines(props: {
   readonly following: boolean;
   readonly onFollow: (on: boolean) => void;
 }) {
-  let box: HTMLDivElement | undefined;
+  let box!: HTMLDivElement;
   const rows = createVirtualizer({
     get count() {
       return props.lines.length;
     },
-    getScrollElement: () => box ?? null,
+    getScrollElement: () => box,
     estimateSize: () => LINE_PX,
     overscan: 20,
   });
@@ -127,7 +127,7 @@ function Lines(props: {
       role="log"
       aria-label="Log of the Servant"
       tabIndex={0}
-      ref={box}
+      ref={(element) => (box = element)}
       onWheel={onWheel}
       onKeyDown={(event) => ['ArrowUp', 'PageUp', 'Home'].includes(event.key) && props.onFollow(false)}
     >

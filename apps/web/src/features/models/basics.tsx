@@ -6,6 +6,7 @@ import { plural } from '../../lib/format.ts';
 import { findingsAt } from '../../lib/item/check.ts';
 import { originOf } from '../../lib/item/draft.ts';
 import { type FieldSpec, ItemField } from '../../lib/item/item-field.tsx';
+import { textAt } from '../../lib/item/path.ts';
 import { specOf } from '../../lib/item/specs.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Row } from '../../ui/field.tsx';
@@ -24,7 +25,7 @@ type BasicsProps = ItemSection & { readonly models: () => readonly ModelView[] }
 export function Basics(props: BasicsProps) {
   const providers = useProviders();
   const known = () => (providers.isSuccess ? providers.data : []);
-  const text = () => String(props.draft.get(MODEL) ?? '');
+  const text = () => props.draft.text(MODEL);
   const parts = createMemo(() => splitModel(text(), known()));
   const provider = createMemo(() => known().find(({ id }) => id === parts().provider));
   const credential = () => props.draft.get(CREDENTIAL);
@@ -170,16 +171,13 @@ function CredentialField(props: ItemSection & { readonly provider: string }) {
   const credentials = useCredentials();
   const options = createMemo(() => {
     const list = (credentials.isSuccess ? credentials.data : []).map((item) => {
-      const info = item.data.credential_info;
-      const provider =
-        typeof info === 'object' && info !== null && 'custom_llm_provider' in info
-          ? String(info.custom_llm_provider)
-          : '';
+      const provider = textAt(item.data, ['credential_info', 'custom_llm_provider']);
       return { value: item.name, label: item.name, note: provider };
     });
     return [
       { value: '', label: 'None: key of its own' },
-      ...list.sort((a, b) => Number(b.note === props.provider) - Number(a.note === props.provider)),
+      ...list.filter(({ note }) => note === props.provider),
+      ...list.filter(({ note }) => note !== props.provider),
     ];
   });
   return (
@@ -193,7 +191,7 @@ function CredentialField(props: ItemSection & { readonly provider: string }) {
         <Combobox
           id={ids.input}
           describedBy={ids.notes}
-          value={String(props.draft.get(CREDENTIAL) ?? '')}
+          value={props.draft.text(CREDENTIAL)}
           options={options()}
           disabled={props.locked()}
           onValue={(name) => props.draft.set(CREDENTIAL, name === '' ? undefined : name)}

@@ -1,10 +1,10 @@
-import type { ModelView } from '@regent/core';
+import type { Json, ModelView } from '@regent/core';
 import { createSignal } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { specOf } from '../../lib/item/specs.ts';
 import { textToJson } from '../../lib/item/free-value.ts';
-import { withValue } from '../../lib/item/path.ts';
+import { type Path, withValue } from '../../lib/item/path.ts';
 import { itemsChanged } from '../../lib/query-client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, Select, TextInput } from '../../ui/field.tsx';
@@ -76,8 +76,8 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
   };
   const setField = () => {
     const read = textToJson(text());
-    if (read.ok)
-      void stage((model) => withValue(model.data, ['litellm_params', key()], read.value), `Set ${key()} of ${count()}`);
+    const path = ['litellm_params', key()];
+    if (read.ok) void stage(setTo(path, read.value), `Set ${key()} of ${count()}`);
   };
   return (
     <Inspector title={`${count()} selected`} onClose={props.onClose}>
@@ -135,4 +135,8 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
       </section>
     </Inspector>
   );
+}
+
+function setTo(path: Path, value: Json | undefined): (model: ModelView) => ModelView['data'] {
+  return (model) => withValue(model.data, path, value);
 }

@@ -37,28 +37,26 @@ export default function Discover(props: { readonly onClose: () => void }) {
   };
   const keyInput = () =>
     credential() ? { apiKey: credential() } : secret() ? { apiKey: { $newSecret: secret() } } : {};
-  const ask = () =>
-    attempt(async () => {
-      const list = await api.model.discover.mutate({ provider: provider(), apiBase: apiBase(), ...keyInput() });
-      setFound(list);
-      setChosen(new Set(list.filter(({ known }) => !known).map(({ model }) => model)));
-    });
-  const stage = () =>
-    attempt(async () => {
-      const name = credentials.data?.find(({ key }) => key === credential())?.name;
-      const auth = name ? { litellm_credential_name: name } : secret() ? { api_key: { $newSecret: secret() } } : {};
-      const base = apiBase() ? { api_base: apiBase() } : {};
-      const picked = (found() ?? []).filter(({ model }) => chosen().has(model));
-      const items = picked.map(({ id, model }) => ({
-        kind: 'model' as const,
-        data: { model_name: id, litellm_params: { model, ...base, ...auth } },
-        baseVersion: 0,
-      }));
-      await api.item.saveMany.mutate({ items });
-      itemsChanged();
-      toast(`Staged ${plural(items.length, 'deployment')}`);
-      props.onClose();
-    });
+  const ask = async () => {
+    const list = await api.model.discover.mutate({ provider: provider(), apiBase: apiBase(), ...keyInput() });
+    setFound(list);
+    setChosen(new Set(list.filter(({ known }) => !known).map(({ model }) => model)));
+  };
+  const stage = async () => {
+    const name = credentials.data?.find(({ key }) => key === credential())?.name;
+    const auth = name ? { litellm_credential_name: name } : secret() ? { api_key: { $newSecret: secret() } } : {};
+    const base = apiBase() ? { api_base: apiBase() } : {};
+    const picked = (found() ?? []).filter(({ model }) => chosen().has(model));
+    const items = picked.map(({ id, model }) => ({
+      kind: 'model' as const,
+      data: { model_name: id, litellm_params: { model, ...base, ...auth } },
+      baseVersion: 0,
+    }));
+    await api.item.saveMany.mutate({ items });
+    itemsChanged();
+    toast(`Staged ${plural(items.length, 'deployment')}`);
+    props.onClose();
+  };
   const toggle = (model: string, on: boolean) => {
     const next = new Set(chosen());
     if (on) next.add(model);
@@ -78,12 +76,12 @@ export default function Discover(props: { readonly onClose: () => void }) {
             look={found() ? undefined : 'filled'}
             busy={busy() && !found()}
             disabled={apiBase() === ''}
-            onClick={() => void ask()}
+            onClick={() => void attempt(ask)}
           >
             Ask
           </Button>
           <Show when={found()}>
-            <Button look="filled" busy={busy()} disabled={chosen().size === 0} onClick={() => void stage()}>
+            <Button look="filled" busy={busy()} disabled={chosen().size === 0} onClick={() => void attempt(stage)}>
               Stage {plural(chosen().size, 'deployment')}
             </Button>
           </Show>

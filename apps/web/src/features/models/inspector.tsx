@@ -61,8 +61,8 @@ export default function ModelInspector(props: Props) {
         filled={origin() !== undefined}
         stashKey={address.from ?? ''}
         ready={(draft) => Boolean(draft.get(MODEL))}
-        title={(draft) => String(draft.get(MODEL) || 'New deployment').replace(/^[^/]*\//, '')}
-        lead={(draft) => <Tile name={String(draft.get(MODEL) || '?').replace(/\/.*/, '')} />}
+        title={(draft) => (draft.text(MODEL) || 'New deployment').replace(/^[^/]*\//, '')}
+        lead={(draft) => <Tile name={(draft.text(MODEL) || '?').replace(/\/.*/, '')} />}
         tabs={{
           options: model() ? tabs : tabs.slice(0, 5),
           value: tab(),

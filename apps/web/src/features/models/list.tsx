@@ -69,7 +69,9 @@ function OpenableGroup(props: ListProps & { readonly group: ModelGroup }) {
   const byKey = createMemo(() => new Map(props.group.deployments.map((model) => [model.key, model])));
   const health = () => groupHealth(props.group);
   const cheapest = (side: 'inputCostPerToken' | 'outputCostPerToken') => {
-    const known = props.group.deployments.flatMap(({ price }) => (price?.[side] == null ? [] : [price[side]]));
+    const known = props.group.deployments.flatMap(({ price }) =>
+      typeof price?.[side] === 'number' ? [price[side]] : [],
+    );
     return known.length === 0 ? null : Math.min(...known);
   };
   return (

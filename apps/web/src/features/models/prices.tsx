@@ -21,8 +21,7 @@ const prices = [
 
 /** What a call costs, and where the number comes from: the deployment itself, or the engine's catalog. */
 export function Prices(props: ItemSection) {
-  const base = () =>
-    String(props.draft.get(['model_info', 'base_model']) ?? props.draft.get(['litellm_params', 'model']) ?? '');
+  const base = () => props.draft.text(['model_info', 'base_model']) || props.draft.text(['litellm_params', 'model']);
   const catalog = useQuery(() => ({ ...api.catalog.model.options({ model: base() }), enabled: base() !== '' }));
   const entry = () => (catalog.isSuccess ? catalog.data : null);
   const fromCatalog = (key: string) => {

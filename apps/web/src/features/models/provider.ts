@@ -1,5 +1,5 @@
 import type { JsonObject, ProviderView } from '@regent/core';
-import { valueAt, withValue } from '../../lib/item/path.ts';
+import { textAt, withValue } from '../../lib/item/path.ts';
 
 const MODEL = ['litellm_params', 'model'];
 
@@ -21,7 +21,7 @@ export function joinModel(provider: string, name: string): string {
 
 /** Another provider for a deployment. Fields that only the former one has are removed, so that nothing leaks over. */
 export function switchProvider(data: JsonObject, provider: string, providers: readonly ProviderView[]): JsonObject {
-  const model = splitModel(String(valueAt(data, MODEL) ?? ''), providers);
+  const model = splitModel(textAt(data, MODEL), providers);
   const fieldsOf = (id: string) => providers.find((one) => one.id === id)?.fields.map(({ key }) => key) ?? [];
   const stays = new Set(fieldsOf(provider));
   const gone =

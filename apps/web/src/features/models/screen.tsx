@@ -87,7 +87,10 @@ export default function Models() {
   };
   const select = (keys: readonly string[], on: boolean) => {
     const next = new Set(selected() ?? []);
-    for (const key of keys) on ? next.add(key) : next.delete(key);
+    for (const key of keys) {
+      if (on) next.add(key);
+      else next.delete(key);
+    }
     setSelected(next);
   };
   const open = (key: string) => {

@@ -18,7 +18,7 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
   const run = useQuery(() => ({
     ...api.change.run.options({ id: props.id }),
     refetchInterval: (query: { state: { data?: RunView | undefined } }) =>
-      query.state.data?.outcome == null ? POLL_MS : false,
+      (query.state.data?.outcome ?? null) === null ? POLL_MS : false,
   }));
   const view = () => (run.isSuccess ? run.data : undefined);
   const title = () => {
@@ -32,7 +32,8 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
         return 'Not applied';
       case 'nothing-to-do':
         return 'Nothing to do';
-      default:
+      case null:
+      case undefined:
         return 'Applying';
     }
   };
@@ -116,13 +117,20 @@ function RunBody(props: { readonly run: RunView }) {
 /** Follows its end until somebody scrolls up. */
 function Log(props: { readonly lines: readonly string[] }) {
   const [following, setFollowing] = createSignal(true);
-  let box: HTMLDivElement | undefined;
+  let box!: HTMLDivElement;
   createEffect(() => {
-    if (props.lines.length > 0 && following() && box) box.scrollTop = box.scrollHeight;
+    if (props.lines.length > 0 && following()) box.scrollTop = box.scrollHeight;
   });
-  const onScroll = () => box && setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < 24);
+  const onScroll = () => setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < 24);
   return (
-    <div class="tail" role="log" aria-label="Log of the Servant" tabIndex={0} ref={box} onScroll={onScroll}>
+    <div
+      class="tail"
+      role="log"
+      aria-label="Log of the Servant"
+      tabIndex={0}
+      ref={(element) => (box = element)}
+      onScroll={onScroll}
+    >
       <For each={props.lines} fallback={<p class="quiet">The engine has written nothing for this run.</p>}>
         {(line) => (
           <p classList={{ warn: /\b(WARN|ERROR)/.test(line) }}>

@@ -1,7 +1,7 @@
 import type { EngineCheckView, ItemChange, ReviewView, RunView } from '@regent/core';
 import { hasError } from '@regent/core';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { toFailure } from '../../lib/failure.ts';
 import { initials, plural } from '../../lib/format.ts';
@@ -32,7 +32,7 @@ const idOf = (change: ItemChange) => `${change.kind}/${change.key}`;
 
 export function ReviewBody(props: Props) {
   const mayEdit = useMayEdit();
-  const [reviewed, setReviewed] = createSignal(props.current);
+  const [reviewed, setReviewed] = createSignal(untrack(() => props.current));
   const [at, setAt] = createSignal<string | null>(null);
   const [reason, setReason] = createSignal('');
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});

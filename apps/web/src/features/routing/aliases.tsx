@@ -25,7 +25,7 @@ function isHidden(target: Json | undefined): boolean {
 }
 
 /** The same alias, hidden or shown; parameters beside are kept. */
-export function withHidden(target: Json | undefined, hidden: boolean): Json {
+function withHidden(target: Json | undefined, hidden: boolean): Json {
   const rest = isJsonObject(target) ? target : { model: target ?? '' };
   if (hidden) return { ...rest, hidden: true };
   const { hidden: _, ...shown } = rest;
@@ -120,7 +120,7 @@ export function Aliases(props: { readonly switcher: JSX.Element }) {
             blank={blank}
             stashKey=""
             ready={(draft) => Boolean(draft.get(['name'])) && Boolean(draft.get(['target']))}
-            title={(draft) => String(draft.get(['name']) || 'New alias')}
+            title={(draft) => draft.text(['name']) || 'New alias'}
             onClose={() => open(undefined)}
             onCreated={open}
             onStep={step}
@@ -152,7 +152,7 @@ function AliasForm(props: ItemSection) {
             id={ids.input}
             aria-describedby={ids.notes}
             disabled={props.locked()}
-            value={String(props.draft.get(['name']) ?? '')}
+            value={props.draft.text(['name'])}
             onValue={(name) => props.draft.set(['name'], name)}
           />
         )}

@@ -119,9 +119,7 @@ export function Fallbacks(props: { readonly switcher: JSX.Element }) {
             stashKey=""
             ready={(draft) => ((draft.get(['targets']) as readonly Json[] | undefined) ?? []).length > 0}
             title={(draft) =>
-              draft.get(['class']) === 'default'
-                ? 'Default fallbacks'
-                : `Fallbacks of ${String(draft.get(['source']) || '…')}`
+              draft.get(['class']) === 'default' ? 'Default fallbacks' : `Fallbacks of ${draft.text(['source']) || '…'}`
             }
             onClose={() => open(undefined)}
             onCreated={open}
@@ -164,7 +162,7 @@ function FallbackRow(props: { readonly item: ItemView; readonly open: boolean; r
 
 function FallbackForm(props: ItemSection) {
   const callable = useCallable();
-  const reason = () => String(props.draft.get(['class']) ?? 'general');
+  const reason = () => props.draft.text(['class']) || 'general';
   const targets = () => (props.draft.get(['targets']) as readonly Json[] | undefined) ?? [];
   // A target may carry parameters of its own; moving it keeps them.
   const setTargets = (names: readonly string[]) =>
@@ -207,7 +205,7 @@ function FallbackForm(props: ItemSection) {
                 id={ids.input}
                 describedBy={ids.notes}
                 disabled={props.locked()}
-                value={String(props.draft.get(['source']) ?? '')}
+                value={props.draft.text(['source'])}
                 options={[...callable(), { value: '*', label: '*', note: 'any group' }]}
                 onValue={(name) => props.draft.set(['source'], name)}
               />
@@ -231,7 +229,7 @@ function FallbackForm(props: ItemSection) {
         </Row>
       </section>
       <p class="quiet">
-        Kept in <code>{String(props.draft.get(['section']))}</code>, where it came from.
+        Kept in <code>{props.draft.text(['section'])}</code>, where it came from.
       </p>
     </>
   );

@@ -52,7 +52,7 @@ export function Sessions() {
 }
 
 /** `Chrome on Linux`, as far as a user agent tells. */
-export function browserOf(agent: string | null): string {
+function browserOf(agent: string | null): string {
   if (!agent) return 'Unknown browser';
   const find = (names: readonly (readonly [RegExp, string])[]) => names.find(([pattern]) => pattern.test(agent))?.[1];
   const browser = find([

@@ -18,12 +18,14 @@ export function useDraftCheck(draft: Draft, enabled: () => boolean = () => true)
     }),
   );
   onCleanup(() => clearTimeout(timer));
-  const query = useQuery(() => {
+  const input = () => {
     const view = draft.view();
-    const input = { kind: draft.kind, ...(view ? { key: view.key } : {}), data: withPlaceholders(settled()) };
+    return { kind: draft.kind, ...(view ? { key: view.key } : {}), data: withPlaceholders(settled()) };
+  };
+  const query = useQuery(() => {
     return {
-      queryKey: ['item.check', input],
-      queryFn: () => api.item.check.mutate(input),
+      queryKey: ['item.check', input()],
+      queryFn: () => api.item.check.mutate(input()),
       enabled: enabled(),
       retry: false,
       gcTime: 30_000,

@@ -1,7 +1,7 @@
 import { equalJson, isSecretInput, type ItemKind, type ItemView, type Json, type JsonObject } from '@regent/core';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { readStored, writeStored } from '../storage.ts';
-import { type Path, valueAt, withValue } from './path.ts';
+import { type Path, textAt, valueAt, withValue } from './path.ts';
 import { withoutTypedSecrets } from './secret-stash.ts';
 
 /** What somebody types into one item's form, before Save. It survives closing the form and reloading the page. */
@@ -15,6 +15,8 @@ export interface Draft {
   /** The version that typing started from; a later one of somebody else must not be overwritten unseen. */
   readonly baseVersion: Accessor<number>;
   get(path: Path): Json | undefined;
+  /** The text at a path; blank where there is none. */
+  text(path: Path): string;
   /** `undefined` removes the key. */
   set(path: Path, value: Json | undefined): void;
   replace(data: JsonObject): void;
@@ -56,6 +58,7 @@ export function createDraft(options: {
     dirty,
     baseVersion: () => typed()?.version ?? options.view()?.version ?? 0,
     get: (path) => valueAt(data(), path),
+    text: (path) => textAt(data(), path),
     set: (path, value) => keep(withValue(data(), path, value)),
     replace: keep,
     reset: () => {

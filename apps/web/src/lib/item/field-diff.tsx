@@ -63,7 +63,7 @@ function labelOf(change: ItemChange, field: FieldChange): string {
 }
 
 /** `+50 %` beside a changed number. */
-export function share({ before, after }: Pick<FieldChange, 'before' | 'after'>): string {
+function share({ before, after }: Pick<FieldChange, 'before' | 'after'>): string {
   if (typeof before !== 'number' || typeof after !== 'number' || before === 0) return '';
   const percent = Math.round((after / before - 1) * 100);
   return percent === 0 ? '' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} %`;

@@ -47,19 +47,20 @@ export function ItemField(props: ItemFieldProps) {
   const value = () => props.draft.get(props.path);
   const origin = () => originOf(props.draft.view(), props.path, value(), props.spec.default);
   const control = () => (fits(props.spec, value()) ? (controls[props.spec.type] ?? FreeControl) : FreeControl);
-  const reset = () => {
+  /** What the way back leads to: what applies, or what was there before typing. */
+  const before = () => {
     const from = origin();
-    if (from.state === 'staged') return () => props.draft.set(props.path, from.applied);
-    if (from.state === 'typed') return () => props.draft.set(props.path, from.before);
-    return undefined;
+    if (from.state === 'staged') return { value: from.applied };
+    return from.state === 'typed' ? { value: from.before } : null;
   };
+  const reset = () => props.draft.set(props.path, before()?.value);
   const spec = () => (props.suggestions ? { ...props.spec, values: props.suggestions } : props.spec);
   return (
     <Row
       label={props.label ?? props.spec.label}
       help={props.spec.help}
       origin={origin()}
-      onReset={props.disabled ? undefined : reset()}
+      onReset={props.disabled || before() === null ? undefined : reset}
       findings={findingsAt(props.diagnostics, toPointer(props.path))}
     >
       {(ids) => (

@@ -1,5 +1,5 @@
 import type { Diagnostic, ItemKind, ItemView, JsonObject } from '@regent/core';
-import { type JSX, Show } from 'solid-js';
+import { type JSX, Show, untrack } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Inspector } from '../../ui/inspector.tsx';
 import type { Segment } from '../../ui/segments.tsx';
@@ -60,7 +60,7 @@ export function ItemInspector<Tab extends string>(props: ItemInspectorProps<Tab>
 function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
-    kind: props.kind,
+    kind: untrack(() => props.kind),
     stashKey: () => props.stashKey,
     view: () => props.view,
     initial: () => props.view?.data ?? props.blank,
@@ -73,6 +73,10 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
     const isNew = props.view === null;
     const result = await saver.save(draft, baseVersion === undefined ? {} : { baseVersion });
     if (isNew && result?.item) props.onCreated(result.item.key);
+  };
+  const remove = async (view: ItemView) => {
+    const done = await removeItem(view);
+    if (done && view.flag === 'new') props.onClose();
   };
   const unplaced = () => check.diagnostics().filter(({ item }) => !item || item.pointer === '');
   return (
@@ -88,10 +92,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         <Show when={!locked()} fallback={<Deleted view={props.view} mayEdit={mayEdit()} />}>
           <Show when={props.view}>
             {(view) => (
-              <Button
-                look="danger"
-                onClick={() => void removeItem(view()).then((done) => done && view().flag === 'new' && props.onClose())}
-              >
+              <Button look="danger" onClick={() => void remove(view())}>
                 Delete
               </Button>
             )}

@@ -3,15 +3,16 @@ import { isJsonObject, type Json, type JsonObject } from '@regent/core';
 /** Keys from the root of an item's data to one value. */
 export type Path = readonly string[];
 
-/** `litellm_params.model` → its path. Only for keys without dots of their own. */
-export function pathOf(dotted: string): Path {
-  return dotted.split('.');
-}
-
 export function valueAt(data: JsonObject | null | undefined, path: Path): Json | undefined {
   let value: Json | undefined = data ?? undefined;
   for (const key of path) value = isJsonObject(value) ? value[key] : undefined;
   return value;
+}
+
+/** The text at a path; blank where there is none, or something that is no text. */
+export function textAt(data: JsonObject | null | undefined, path: Path): string {
+  const value = valueAt(data, path);
+  return typeof value === 'string' ? value : '';
 }
 
 /** A copy with one value set; `undefined` removes the key, and maps that it leaves empty, as if never written. */

@@ -1,6 +1,6 @@
 import type { ItemView, JsonObject, SingletonKind } from '@regent/core';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { kindWords } from '../../locale/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -13,7 +13,7 @@ import { useDraftCheck } from './check.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { ItemField } from './item-field.tsx';
 import { EngineVerdict, ItemNotes } from './item-notes.tsx';
-import { type Path, valueAt } from './path.ts';
+import { valueAt } from './path.ts';
 import { createSaver } from './save.ts';
 import { type FieldPlace, formOf } from './settings-form.ts';
 
@@ -58,7 +58,7 @@ function SettingsForm(props: {
 }) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
-    kind: props.kind,
+    kind: untrack(() => props.kind),
     stashKey: () => `${props.kind}/_`,
     view: () => props.view,
     initial: () => props.view?.data ?? empty,
@@ -143,7 +143,7 @@ function Fields(props: {
           return (
             <ItemField
               spec={place.spec}
-              path={place.path as Path}
+              path={place.path}
               label={place.label}
               draft={props.draft}
               diagnostics={props.check.diagnostics()}
