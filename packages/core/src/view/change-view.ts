@@ -46,7 +46,12 @@ export type EngineCheckView =
       readonly skipped: readonly string[];
       readonly durationMs: number;
     }
-  | { readonly verdict: 'refused'; readonly reason: string; readonly warnings: readonly string[]; readonly durationMs: number }
+  | {
+      readonly verdict: 'refused';
+      readonly reason: string;
+      readonly warnings: readonly string[];
+      readonly durationMs: number;
+    }
   | { readonly verdict: 'not-checked'; readonly reason: string };
 
 /** Everything that Review shows except the engine's verdict, which is asked for on its own (`change.check`). */
@@ -66,7 +71,12 @@ export interface ReviewView {
   readonly reload: 'generation' | 'rolling' | 'restart' | 'renewal';
   /** Import-time settings that make it a renewal (about 20 s, no request lost). */
   readonly importTimeNames: readonly string[];
-  readonly affected: readonly { readonly kind: ItemKind; readonly key: string; readonly name: string; readonly text: string }[];
+  readonly affected: readonly {
+    readonly kind: ItemKind;
+    readonly key: string;
+    readonly name: string;
+    readonly text: string;
+  }[];
   /** True when effective equals applied in meaning: Apply would do nothing. */
   readonly empty: boolean;
 }

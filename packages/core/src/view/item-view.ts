@@ -55,7 +55,12 @@ export interface Usage {
 export interface ImportPreview {
   readonly entries: readonly ImportEntry[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly counts: { readonly taken: number; readonly secrets: number; readonly passthrough: number; readonly reserved: number };
+  readonly counts: {
+    readonly taken: number;
+    readonly secrets: number;
+    readonly passthrough: number;
+    readonly reserved: number;
+  };
   readonly receipt: readonly ReceiptLine[];
 }
 
