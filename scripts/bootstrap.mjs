@@ -16,14 +16,21 @@ const stamp = join(root, 'node_modules', '.regent-install');
  */
 export function bootstrap({ say = (line) => console.error(line) } = {}) {
   if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR_MIN) {
-    stop(`Node ${NODE_MAJOR_MIN} or newer is needed; this is ${process.versions.node}. Install it from your system's packages.`);
+    stop(
+      `Node ${NODE_MAJOR_MIN} or newer is needed; this is ${process.versions.node}. Install it from your system's packages.`,
+    );
   }
   const wanted = fingerprint();
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     const pnpm = bringPnpm(say);
     say('Installing packages (once per lockfile) …');
-    const done = spawnSync(pnpm, ['install', '--frozen-lockfile'], { cwd: root, stdio: ['ignore', 2, 2], env: environment() });
-    if (done.status !== 0) stop('pnpm could not install the packages; its message is above. Is the npm registry reachable?');
+    const done = spawnSync(pnpm, ['install', '--frozen-lockfile'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: environment(),
+    });
+    if (done.status !== 0)
+      stop('pnpm could not install the packages; its message is above. Is the npm registry reachable?');
     writeFileSync(stamp, wanted);
   }
   return environment();
@@ -31,7 +38,11 @@ export function bootstrap({ say = (line) => console.error(line) } = {}) {
 
 /** The environment with Node 24, our pnpm and the packages' programs first on PATH. */
 function environment() {
-  const folders = [join(nodeFolder(), 'bin'), join(root, 'node_modules', '.bin'), join(root, '.tools', 'node_modules', '.bin')];
+  const folders = [
+    join(nodeFolder(), 'bin'),
+    join(root, 'node_modules', '.bin'),
+    join(root, '.tools', 'node_modules', '.bin'),
+  ];
   return {
     ...process.env,
     PATH: [...folders, process.env.PATH].join(delimiter),
@@ -45,7 +56,9 @@ export function nodeProgram() {
   const own = join(nodeFolder(), 'bin', 'node');
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return stop(`Node 24 is needed, and there is no package of it for ${process.platform}-${process.arch}. Install Node 24 and run this again.`);
+  return stop(
+    `Node 24 is needed, and there is no package of it for ${process.platform}-${process.arch}. Install Node 24 and run this again.`,
+  );
 }
 
 const nodeFolder = () => join(root, 'node_modules', `node-${process.platform}-${process.arch}`);
@@ -58,7 +71,16 @@ function bringPnpm(say) {
   if (version === PNPM) return own;
   say(`Fetching pnpm ${PNPM} …`);
   mkdirSync(join(root, '.tools'), { recursive: true });
-  const options = ['install', '--prefix', '.', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `pnpm@${PNPM}`];
+  const options = [
+    'install',
+    '--prefix',
+    '.',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    `pnpm@${PNPM}`,
+  ];
   const done = spawnSync('npm', options, { cwd: join(root, '.tools'), stdio: ['ignore', 'ignore', 'inherit'] });
   if (done.status !== 0) stop('npm could not fetch pnpm; its message is above. Is the npm registry reachable?');
   return own;

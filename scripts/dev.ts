@@ -8,7 +8,10 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const env = { ...process.env, REGENT_DEV: '1' };
 const children = [
-  spawn(process.execPath, [join(root, 'apps/cli/src/main.ts'), 'up', ...process.argv.slice(2)], { stdio: 'inherit', env }),
+  spawn(process.execPath, [join(root, 'apps/cli/src/main.ts'), 'up', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env,
+  }),
   spawn('vite', ['dev', '--clearScreen', 'false'], { cwd: join(root, 'apps/web'), stdio: 'inherit', env }),
 ];
 const end = () => {

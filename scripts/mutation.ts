@@ -36,16 +36,25 @@ writeFileSync(kept, `${JSON.stringify(scores, null, 2)}\n`);
 process.exitCode = low ? 1 : 0;
 
 function read(report: string, sources: string): Score {
-  const { files } = JSON.parse(readFileSync(report, 'utf8')) as { files: Record<string, { mutants: { status: string }[] }> };
+  const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
+    files: Record<string, { mutants: { status: string }[] }>;
+  };
   const mutants = Object.values(files).flatMap((file) => file.mutants);
   const counted = mutants.filter(({ status }) => !['Ignored', 'CompileError', 'RuntimeError'].includes(status));
   const killed = counted.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-  return { score: Math.round((1000 * killed) / Math.max(1, counted.length)) / 10, killed, total: counted.length, sources };
+  return {
+    score: Math.round((1000 * killed) / Math.max(1, counted.length)) / 10,
+    killed,
+    total: counted.length,
+    sources,
+  };
 }
 
 function sourcesOf(name: string): string {
   const hash = createHash('sha256');
-  for (const file of trackedFiles().filter((path) => path.startsWith(`packages/${name}/src/`)).sort()) {
+  for (const file of trackedFiles()
+    .filter((path) => path.startsWith(`packages/${name}/src/`))
+    .sort()) {
     if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex').slice(0, 16);

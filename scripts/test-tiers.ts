@@ -22,9 +22,17 @@ const reports = join(import.meta.dirname, '../test-output/reports');
 const suite = (...projects: string[]) => ['vitest', 'run', ...projects.map((name) => `--project=${name}`)];
 
 const tiers: readonly Tier[] = [
-  { name: 'build', budgetMin: 1, command: ['turbo', 'run', 'build', 'types', '--output-logs=errors-only', '--no-update-notifier'] },
+  {
+    name: 'build',
+    budgetMin: 1,
+    command: ['turbo', 'run', 'build', 'types', '--output-logs=errors-only', '--no-update-notifier'],
+  },
   { name: 'verify', budgetMin: 1, command: ['node', 'scripts/verify.ts'] },
-  { name: 'unit', budgetMin: 3, command: suite('core', 'renderer', 'db', 'litellm', 'servant', 'local', 'client', 'api', 'web', 'cli') },
+  {
+    name: 'unit',
+    budgetMin: 3,
+    command: suite('core', 'renderer', 'db', 'litellm', 'servant', 'local', 'client', 'api', 'web', 'cli'),
+  },
   { name: 'engine', budgetMin: 5, prepare: ensureEngine, command: suite('servant-engine', 'api-engine', 'engine') },
   { name: 'browser', budgetMin: 3, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
   { name: 'chaos', budgetMin: 4, command: suite('chaos') },
@@ -38,13 +46,17 @@ console.log('\ntier      result   time      budget   tests');
 for (const [index, result] of results.entries()) {
   const word = result.left ? 'left out' : result.ok ? 'passed' : 'FAILED';
   const budget = `${tiers[index]?.budgetMin} min`;
-  console.log(`${result.name.padEnd(9)} ${word.padEnd(8)} ${`${result.seconds.toFixed(0)} s`.padEnd(9)} ${budget.padEnd(8)} ${result.passed + result.failed}`);
+  console.log(
+    `${result.name.padEnd(9)} ${word.padEnd(8)} ${`${result.seconds.toFixed(0)} s`.padEnd(9)} ${budget.padEnd(8)} ${result.passed + result.failed}`,
+  );
 }
 const broken = results.filter((result) => !result.ok && !result.left);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
-const failed = results.reduce((sum, result) => sum + result.failed, 0) + broken.filter((result) => result.failed === 0).length;
+const failed =
+  results.reduce((sum, result) => sum + result.failed, 0) + broken.filter((result) => result.failed === 0).length;
 console.log(`${passed} passed, ${failed} failed`);
-for (const result of results) if (result.left) console.log(`Not run, because REGENT_TEST_WITHOUT says so: ${result.name}.`);
+for (const result of results)
+  if (result.left) console.log(`Not run, because REGENT_TEST_WITHOUT says so: ${result.name}.`);
 process.exitCode = broken.length === 0 ? 0 : 1;
 
 async function runTier(tier: Tier) {

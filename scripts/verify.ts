@@ -15,7 +15,10 @@ interface Check {
 const checks: readonly Check[] = [
   { name: 'format', run: () => program('biome', ['format', '--max-diagnostics=50', '.']) },
   { name: 'lint', run: () => program('oxlint', ['--type-aware', '--deny-warnings', '-f', 'unix']) },
-  { name: 'types', run: () => program('turbo', ['run', 'check-types', '--output-logs=errors-only', '--no-update-notifier']) },
+  {
+    name: 'types',
+    run: () => program('turbo', ['run', 'check-types', '--output-logs=errors-only', '--no-update-notifier']),
+  },
   { name: 'dead code', run: () => program('knip', ['--no-progress', '--cache']) },
   { name: 'versions', run: () => program('sherif', ['--fail-on-warnings']) },
   { name: 'boundaries', run: boundaryProblems },
@@ -38,7 +41,10 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** The output lines of a program that failed; none when it ended with 0. */
 function program(command: string, args: readonly string[]): Promise<readonly string[]> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));

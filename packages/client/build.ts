@@ -15,7 +15,11 @@ const types = join(dist, 'types');
 const OPAQUE = ['api/app-context.d.ts'];
 
 rmSync(dist, { recursive: true, force: true });
-const bundle = await rolldown({ input: join(here, 'src/index.ts'), platform: 'node', external: [/^@trpc\//, 'eventsource'] });
+const bundle = await rolldown({
+  input: join(here, 'src/index.ts'),
+  platform: 'node',
+  external: [/^@trpc\//, 'eventsource'],
+});
 await bundle.write({ file: join(dist, 'index.js') });
 
 emit(join(here, '../core'), join(types, 'core'));
@@ -43,16 +47,22 @@ function emit(folder: string, target: string): void {
 
 /** Leaves out the modules that need zod: callers of the API have its inputs as plain types. */
 function withoutSchemas(index: string): void {
-  const needsZod = (module: string) => /from 'zod'/.test(readFileSync(join(dirname(index), module.replace(/\.ts$/, '.d.ts')), 'utf8'));
+  const needsZod = (module: string) =>
+    /from 'zod'/.test(readFileSync(join(dirname(index), module.replace(/\.ts$/, '.d.ts')), 'utf8'));
   const lines = readFileSync(index, 'utf8').split('\n');
-  writeFileSync(index, lines.filter((line) => !/from '(\..+)'/.test(line) || !needsZod(/from '(\..+)'/.exec(line)?.[1] ?? '')).join('\n'));
+  writeFileSync(
+    index,
+    lines.filter((line) => !/from '(\..+)'/.test(line) || !needsZod(/from '(\..+)'/.exec(line)?.[1] ?? '')).join('\n'),
+  );
 }
 
 /** Points imports of workspace packages at their copies, and `.ts` at what stands there now. */
 function rewrite(file: string): void {
   const path = join(types, file);
   if (OPAQUE.includes(file)) {
-    const names = [...readFileSync(path, 'utf8').matchAll(/export (?:interface|type|declare class) (\w+)/g)].map((match) => match[1]);
+    const names = [...readFileSync(path, 'utf8').matchAll(/export (?:interface|type|declare class) (\w+)/g)].map(
+      (match) => match[1],
+    );
     writeFileSync(path, names.map((name) => `export type ${name} = unknown;\n`).join(''));
     return;
   }

@@ -5,7 +5,7 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 const DEBIAN = 'apt-get install -y --no-install-recommends chromium';
 
 /** The browser of the tests: `CHROMIUM`, else one of the usual places. */
-export function chromiumPath(): string | null {
+function chromiumPath(): string | null {
   return [process.env.CHROMIUM, ...PLACES].find((path) => path !== undefined && existsSync(path)) ?? null;
 }
 
@@ -17,7 +17,9 @@ export async function ensureChromium(): Promise<void> {
   if (chromiumPath()) return;
   const debian = /^ID(_LIKE)?=.*debian/m.test(readIfThere('/etc/os-release'));
   if (!debian || process.getuid?.() !== 0) {
-    throw new Error(`The browser tests need Chromium. Install it (${DEBIAN}), set CHROMIUM, or leave them out with REGENT_TEST_WITHOUT=browser.`);
+    throw new Error(
+      `The browser tests need Chromium. Install it (${DEBIAN}), set CHROMIUM, or leave them out with REGENT_TEST_WITHOUT=browser.`,
+    );
   }
   console.log(`Installing Debian's Chromium: ${DEBIAN}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -17,7 +17,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** Libraries that only some folders may know. */
 const reserved: readonly { readonly library: RegExp; readonly within: RegExp }[] = [
-  { library: /^@trpc\//, within: /^(apps\/api\/src\/(trpc|routers|http|router)|packages\/client\/|apps\/web\/src\/lib\/)/ },
+  {
+    library: /^@trpc\//,
+    within: /^(apps\/api\/src\/(trpc|routers|http|router)|packages\/client\/|apps\/web\/src\/lib\/)/,
+  },
   { library: /^dockerode$/, within: /^packages\/servant\/src\/(docker|swarm)\// },
   { library: /^drizzle-orm/, within: /^(packages\/db|apps\/api)\// },
   { library: /^zod/, within: /^(?!packages\/renderer\/src\/(?!command))/ },
@@ -28,7 +31,9 @@ const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^'"]*?['"]([^'"]+)['"]|import\(\s
 
 /** Imports that point against the arrows, between features, or out of a package past its entry. */
 export async function boundaryProblems(): Promise<string[]> {
-  const code = trackedFiles().filter((file) => /^(apps|packages)\/[^/]+\/src\/.*\.tsx?$/.test(file) && existsSync(file));
+  const code = trackedFiles().filter(
+    (file) => /^(apps|packages)\/[^/]+\/src\/.*\.tsx?$/.test(file) && existsSync(file),
+  );
   return code.flatMap((file) => {
     const test = /\.test\.tsx?$|\/testing\/|\/testdata\//.test(file);
     const imports = [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '');
@@ -44,13 +49,15 @@ function problemsOf(file: string, name: string, test: boolean): string[] {
   if (own && !test && !allowed.some((entry) => own === entry || own.startsWith(`${entry}/`))) {
     problems.push(`${folder} may not import @regent/${own}`);
   }
-  if (name.startsWith('.') && climbs(file, name) > 0) problems.push(`${name} leaves the package; enter others by their name`);
+  if (name.startsWith('.') && climbs(file, name) > 0)
+    problems.push(`${name} leaves the package; enter others by their name`);
   if (!test && reserved.some(({ library, within }) => library.test(name) && !within.test(file))) {
     problems.push(`${name} is not for this folder`);
   }
   const feature = /^apps\/web\/src\/features\/([^/]+)\//.exec(file)?.[1];
   const other = /\/features\/([^/]+)\//.exec(new URL(name, `file:///${file}`).pathname)?.[1];
-  if (feature && name.startsWith('.') && other && other !== feature) problems.push(`feature ${feature} imports feature ${other}`);
+  if (feature && name.startsWith('.') && other && other !== feature)
+    problems.push(`feature ${feature} imports feature ${other}`);
   return problems;
 }
 

@@ -13,12 +13,16 @@ const forbidden: readonly { readonly pattern: RegExp; readonly why: string }[] =
 ];
 
 export async function wordProblems(): Promise<string[]> {
-  const files = trackedFiles().filter((file) => TEXT.test(file) && !NOT_OURS.test(file) && file !== 'scripts/verify/words.ts');
+  const files = trackedFiles().filter(
+    (file) => TEXT.test(file) && !NOT_OURS.test(file) && file !== 'scripts/verify/words.ts',
+  );
   return files.filter(existsSync).flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')
       .flatMap((line, index) =>
-        forbidden.filter(({ pattern }) => pattern.test(line)).map(({ why }) => `${file}:${index + 1} ${why}: ${line.trim().slice(0, 100)}`),
+        forbidden
+          .filter(({ pattern }) => pattern.test(line))
+          .map(({ why }) => `${file}:${index + 1} ${why}: ${line.trim().slice(0, 100)}`),
       ),
   );
 }

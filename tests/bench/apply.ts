@@ -31,8 +31,20 @@ export async function applyRatios(): Promise<Ratio[]> {
     const cold = await medianMs(COLD_STARTS, () => coldStart({ config, workers: 1, databaseUrl }));
     const two = await coldStart({ config, workers: 2, databaseUrl });
     return [
-      { name: `Apply, click to verified, ${MODELS} models, database`, ours: apply, baseline: cold, unit: 'ms', ratioMax: 0.25 },
-      { name: 'memory of the gateway against LiteLLM with two workers', ours: memory, baseline: two.mib, unit: 'MiB', ratioMax: 1 },
+      {
+        name: `Apply, click to verified, ${MODELS} models, database`,
+        ours: apply,
+        baseline: cold,
+        unit: 'ms',
+        ratioMax: 0.25,
+      },
+      {
+        name: 'memory of the gateway against LiteLLM with two workers',
+        ours: memory,
+        baseline: two.mib,
+        unit: 'MiB',
+        ratioMax: 1,
+      },
     ];
   } finally {
     await installation.stop();
@@ -45,7 +57,11 @@ async function stageModels({ client, providerUrl }: TestInstallation): Promise<v
     litellm_params: { model: 'openai/demo-chat', api_base: providerUrl, api_key: 'none' },
   });
   await client.item.saveMany.mutate({
-    items: Array.from({ length: MODELS }, (_, index) => ({ kind: 'model' as const, baseVersion: 0, data: data(index) })),
+    items: Array.from({ length: MODELS }, (_, index) => ({
+      kind: 'model' as const,
+      baseVersion: 0,
+      data: data(index),
+    })),
   });
 }
 

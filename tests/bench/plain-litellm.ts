@@ -42,7 +42,12 @@ export async function coldStart({ config, workers, databaseUrl }: PlainOptions):
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
     const url = `http://127.0.0.1:${port}/health/liveliness`;
-    while (!(await fetch(url).then((response) => response.ok, () => false))) {
+    while (
+      !(await fetch(url).then(
+        (response) => response.ok,
+        () => false,
+      ))
+    ) {
       if (child.exitCode !== null) throw new Error(`LiteLLM ended with ${child.exitCode}`);
       await sleep(20);
     }

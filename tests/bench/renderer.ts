@@ -12,15 +12,29 @@ const GROWTH_MAX = 13;
 export async function rendererRatios(): Promise<Ratio[]> {
   const [small, large] = [await measure(1_000), await measure(10_000)];
   return [
-    { name: 'render + re-read + validate + diff, 1 000 models', ours: small.ours, baseline: small.library, unit: 'ms', ratioMax: RATIO_MAX },
+    {
+      name: 'render + re-read + validate + diff, 1 000 models',
+      ours: small.ours,
+      baseline: small.library,
+      unit: 'ms',
+      ratioMax: RATIO_MAX,
+    },
     { name: 'the same, 10 000 models', ours: large.ours, baseline: large.library, unit: 'ms', ratioMax: RATIO_MAX },
-    { name: '10 000 models against ten times 1 000', ours: large.ours, baseline: 10 * small.ours, unit: 'ms', ratioMax: GROWTH_MAX / 10 },
+    {
+      name: '10 000 models against ten times 1 000',
+      ours: large.ours,
+      baseline: 10 * small.ours,
+      unit: 'ms',
+      ratioMax: GROWTH_MAX / 10,
+    },
   ];
 }
 
 async function measure(count: number): Promise<{ ours: number; library: number }> {
   const items = models(count);
-  const edited = items.map((item, index) => (index === 7 ? { ...item, data: { ...item.data, model_name: 'edited' } } : item));
+  const edited = items.map((item, index) =>
+    index === 7 ? { ...item, data: { ...item.data, model_name: 'edited' } } : item,
+  );
   const { document } = renderConfig(items);
   const runs = count > 5_000 ? 3 : RUNS;
   const ours = await medianMs(runs, () => {

@@ -9,12 +9,16 @@ export interface Ratio {
 
 /** Prints the table; false when a bar was missed. */
 export function report(ratios: readonly Ratio[]): boolean {
-  console.log(`\n${'what'.padEnd(58)} ${'ours'.padStart(10)} ${'baseline'.padStart(10)} ${'ratio'.padStart(7)} ${'bar'.padStart(6)}`);
+  console.log(
+    `\n${'what'.padEnd(58)} ${'ours'.padStart(10)} ${'baseline'.padStart(10)} ${'ratio'.padStart(7)} ${'bar'.padStart(6)}`,
+  );
   for (const { name, ours, baseline, unit, ratioMax } of ratios) {
     const number = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`.padStart(10);
     const ratio = ours / baseline;
     const mark = ratio <= ratioMax ? '' : '  MISSED';
-    console.log(`${name.padEnd(58)} ${number(ours)} ${number(baseline)} ${ratio.toFixed(2).padStart(7)} ${ratioMax.toFixed(2).padStart(6)}${mark}`);
+    console.log(
+      `${name.padEnd(58)} ${number(ours)} ${number(baseline)} ${ratio.toFixed(2).padStart(7)} ${ratioMax.toFixed(2).padStart(6)}${mark}`,
+    );
   }
   return ratios.every(({ ours, baseline, ratioMax }) => ours / baseline <= ratioMax);
 }

@@ -36,17 +36,22 @@ async function expectWhole(edited: number): Promise<void> {
   expect(await modelLimit(installation, key)).toBe(edited);
 }
 
-test.each(applySteps.filter((step) => step !== 'plan'))('killed before the step %s, it is finished or closed by the next start', async (step) => {
-  await installation.stopRegent('SIGTERM');
-  await installation.startRegent({ REGENT_CHAOS_STOP_AT: `before-${step}` });
-  await stageModel(installation, ++rpm);
-  await startApply(installation);
-  await installation.regentEnded();
-  await installation.startRegent();
-  await expectWhole(rpm);
-});
+test.each(applySteps.filter((step) => step !== 'plan'))(
+  'killed before the step %s, it is finished or closed by the next start',
+  async (step) => {
+    await installation.stopRegent('SIGTERM');
+    await installation.startRegent({ REGENT_CHAOS_STOP_AT: `before-${step}` });
+    await stageModel(installation, ++rpm);
+    await startApply(installation);
+    await installation.regentEnded();
+    await installation.startRegent();
+    await expectWhole(rpm);
+  },
+);
 
-test(`killed ${RANDOM_KILLS} times at random moments of an Apply, nothing is lost`, { timeout: 20_000 * RANDOM_KILLS }, async () => {
+test(`killed ${RANDOM_KILLS} times at random moments of an Apply, nothing is lost`, {
+  timeout: 20_000 * RANDOM_KILLS,
+}, async () => {
   for (let round = 0; round < RANDOM_KILLS; round++) {
     await stageModel(installation, ++rpm);
     await startApply(installation);

@@ -34,14 +34,20 @@ afterAll(async () => {
 });
 
 const fixture = () =>
-  readFileSync(join(repository, 'tests/fixtures/lab-gateway.yaml'), 'utf8').replaceAll('PROVIDER', run.providerUrl.replace('/v1', ''));
+  readFileSync(join(repository, 'tests/fixtures/lab-gateway.yaml'), 'utf8').replaceAll(
+    'PROVIDER',
+    run.providerUrl.replace('/v1', ''),
+  );
 
 test('the one-time link makes the first administrator, and works once', async () => {
   await setUp(page, run);
   await picture(page, '01-empty');
   const { page: stranger, context } = await openTab(browser);
   await stranger.goto(run.setupLink);
-  await stranger.getByText(/not valid any more|Sign in/i).first().waitFor();
+  await stranger
+    .getByText(/not valid any more|Sign in/i)
+    .first()
+    .waitFor();
   await context.close();
 });
 
@@ -54,7 +60,10 @@ test('an imported file is previewed with its findings, then staged, not applied'
   }
   await picture(page, '02-import-preview');
   await page.getByRole('button', { name: /^Stage \d+ items/ }).click();
-  await page.getByRole('dialog').getByText(/Engine accepts/).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/Engine accepts/)
+    .waitFor();
   await picture(page, '03-review-of-import');
   expect(await page.content()).not.toContain('canary');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
@@ -126,7 +135,10 @@ test('the revision before is staged again, applied, and answers as it did', asyn
   await picture(page, '09-history');
   await page.getByRole('navigation').getByText(/^1\b/).first().click();
   await page.getByRole('button', { name: 'Stage this revision' }).click(); // and Review opens by itself
-  await page.getByRole('dialog').getByText(/Engine accepts/).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/Engine accepts/)
+    .waitFor();
   await apply(page, 3);
   await closeDialog(page);
   expect(await ask(run, key, 'qwen-mac')).toBe('qwen2.5-14b-mlx here. You said: hello');
@@ -138,9 +150,14 @@ test('a page that is reloaded in the middle of an Apply shows how it ends', asyn
   await page.getByLabel('RPM').fill('30');
   await save(page);
   await openReview(page);
-  await page.getByRole('dialog').getByRole('button', { name: /^Apply/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Apply/ })
+    .click();
   await page.reload();
-  await expect.poll(async () => (await run.regent('status', '--json')).stdout, { timeout: 30_000 }).toContain('"revision": 4');
+  await expect
+    .poll(async () => (await run.regent('status', '--json')).stdout, { timeout: 30_000 })
+    .toContain('"revision": 4');
 });
 
 test('the command line sees the same', async () => {

@@ -4,7 +4,7 @@ import type { LocalRun } from '../rig/local-run.ts';
 import { NEW_CONNECTION } from '../rig/new-connection.ts';
 
 /** What a person does, in their words; each waits for what they would wait for. */
-export const ACCOUNT = { email: 'ops@example.com', password: 'correct horse battery' } as const;
+const ACCOUNT = { email: 'ops@example.com', password: 'correct horse battery' } as const;
 
 export async function setUp(page: Page, run: LocalRun): Promise<void> {
   await page.goto(run.setupLink);
@@ -34,12 +34,18 @@ export async function save(page: Page): Promise<void> {
 
 export async function openReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review', exact: true }).first().click();
-  await page.getByRole('dialog').getByText(/Engine accepts/).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByText(/Engine accepts/)
+    .waitFor();
 }
 
 /** Presses Apply in the open review and waits until the revision is live. */
 export async function apply(page: Page, revision: number): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: /^Apply/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Apply/ })
+    .click();
   await page.getByRole('heading', { name: `Revision ${revision} is live` }).waitFor({ timeout: 90_000 });
 }
 

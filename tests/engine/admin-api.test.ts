@@ -67,7 +67,13 @@ test('a wrong, a missing and a deleted key are refused', async () => {
 });
 
 test('keys are listed with their limits, page by page, and a limit can be cleared', async () => {
-  const { token } = await createKey(gateway.connection, { alias: 'limited', maxBudget: 5, budgetDuration: '30d', rpmLimit: 3, duration: '1h' });
+  const { token } = await createKey(gateway.connection, {
+    alias: 'limited',
+    maxBudget: 5,
+    budgetDuration: '30d',
+    rpmLimit: 3,
+    duration: '1h',
+  });
   const page = await listKeys(gateway.connection, { page: 1, size: 100 });
   const view = page.keys.find((candidate) => candidate.token === token);
   expect(view).toMatchObject({ alias: 'limited', maxBudget: 5, budgetDuration: '30d', rpmLimit: 3, blocked: false });
@@ -85,16 +91,32 @@ test('the rpm limit of a key answers 429', async () => {
 test('spend is booked to the key, and an exhausted budget answers 422 until it is raised', async () => {
   const { key, token } = await createKey(gateway.connection, { alias: 'spender', maxBudget: 0.005 });
   expect((await gateway.chat(key, { model: 'chat' })).status).toBe(200);
-  const booked = await until(() => keyInfo(gateway.connection, token), (view) => view.spend > 0);
+  const booked = await until(
+    () => keyInfo(gateway.connection, token),
+    (view) => view.spend > 0,
+  );
   expect(booked.spend).toBeGreaterThan(0.005);
-  const refused = await until(async () => (await gateway.chat(key, { model: 'chat' })).status, (status) => status === 422);
+  const refused = await until(
+    async () => (await gateway.chat(key, { model: 'chat' })).status,
+    (status) => status === 422,
+  );
   expect(refused).toBe(422);
   await updateKey(gateway.connection, token, { maxBudget: 100 });
-  expect(await until(async () => (await gateway.chat(key, { model: 'chat' })).status, (status) => status === 200)).toBe(200);
+  expect(
+    await until(
+      async () => (await gateway.chat(key, { model: 'chat' })).status,
+      (status) => status === 200,
+    ),
+  ).toBe(200);
 });
 
 test('users, teams and budgets are made and read back', async () => {
-  await api('POST', '/user/new', { user_id: 'ada', user_email: 'ada@example.com', user_role: 'internal_user', auto_create_key: false });
+  await api('POST', '/user/new', {
+    user_id: 'ada',
+    user_email: 'ada@example.com',
+    user_role: 'internal_user',
+    auto_create_key: false,
+  });
   await api('POST', '/team/new', { team_id: 'crew', team_alias: 'Crew', max_budget: 3 });
   await api('POST', '/team/member_add', { team_id: 'crew', member: { role: 'user', user_id: 'ada' } });
   await api('POST', '/budget/new', { budget_id: 'monthly', max_budget: 9, budget_duration: '30d' });
@@ -104,7 +126,9 @@ test('users, teams and budgets are made and read back', async () => {
 });
 
 test('an error of the engine is a typed failure with its status', async () => {
-  await expect(keyInfo(gateway.connection, 'unknown')).rejects.toSatisfy((error) => error instanceof EngineApiError && error.status >= 400);
+  await expect(keyInfo(gateway.connection, 'unknown')).rejects.toSatisfy(
+    (error) => error instanceof EngineApiError && error.status >= 400,
+  );
   const nowhere = { ...gateway.connection, baseUrl: 'http://127.0.0.1:9' };
   await expect(listKeys(nowhere, { page: 1, size: 10 })).rejects.toMatchObject({ status: 0 });
 });
@@ -116,6 +140,9 @@ test('a new configuration is live at once and spend rows go on', async () => {
   const ask = async () => (await (await gateway.chat(key, { model: 'chat' })).json()).choices[0].message.content;
   // A connection that was kept open gets its next answer from the old generation, and is closed with it.
   expect(await until(ask, (content) => content.startsWith('demo-echo'))).toBe('demo-echo here. You said: hello');
-  const rows = await until(() => api<unknown[]>('GET', '/spend/logs'), (found) => JSON.stringify(found).includes('dep-chat'));
+  const rows = await until(
+    () => api<unknown[]>('GET', '/spend/logs'),
+    (found) => JSON.stringify(found).includes('dep-chat'),
+  );
   expect(JSON.stringify(rows)).toContain('dep-chat');
 });

@@ -37,7 +37,12 @@ test('an Apply under 20 requests a second and five long streams loses none of th
     const item = (await client.item.list.query({ kind: 'model' })).find((candidate) => candidate.name === 'idle-1');
     if (!item) throw new Error('no item to edit');
     const params = item.data.litellm_params as Record<string, string>;
-    await client.item.save.mutate({ kind: 'model', key: item.key, data: { ...item.data, litellm_params: { ...params, rpm: round } }, baseVersion: item.version });
+    await client.item.save.mutate({
+      kind: 'model',
+      key: item.key,
+      data: { ...item.data, litellm_params: { ...params, rpm: round } },
+      baseVersion: item.version,
+    });
     expect(await applyStaged(client)).toMatchObject({ outcome: 'live' });
   }
   const finished = await Promise.all(streams);
@@ -55,13 +60,19 @@ test('an Apply that changes nothing writes no file and starts no generation', as
   const run = await installation.client.change.rollout.mutate({ plan: review.plan, reason: 'nothing' });
   expect(run.outcome).toBe('nothing-to-do');
   const after = await installation.client.servant.status.query();
-  expect(after.replicas.map(({ id, since }) => [id, since])).toEqual(before.replicas.map(({ id, since }) => [id, since]));
+  expect(after.replicas.map(({ id, since }) => [id, since])).toEqual(
+    before.replicas.map(({ id, since }) => [id, since]),
+  );
 });
 
 test('an import-time setting renews the launcher, and no request is lost', async () => {
   const { client, gatewayUrl, secrets } = installation;
   const traffic = startTraffic({ gatewayUrl, key: secrets.masterKey, model: 'busy', perSecond: 10 });
-  await client.item.save.mutate({ kind: 'env_var', baseVersion: 0, data: { name: 'REQUEST_TIMEOUT', value: '77', target: 'process' } });
+  await client.item.save.mutate({
+    kind: 'env_var',
+    baseVersion: 0,
+    data: { name: 'REQUEST_TIMEOUT', value: '77', target: 'process' },
+  });
   const review = await client.change.review.query();
   expect(review).toMatchObject({ reload: 'renewal', importTimeNames: ['REQUEST_TIMEOUT'] });
   expect(await applyStaged(client)).toMatchObject({ outcome: 'live' });

@@ -44,12 +44,26 @@ beforeAll(async () => {
   const client = join(repository, 'packages/client');
   await run('node', ['build.ts'], { cwd: client });
   await run('pnpm', ['pack', '--pack-destination', folder], { cwd: client });
-  const manifest = { name: 'outside', private: true, type: 'module', dependencies: { '@regent/client': 'file:regent-client-0.1.0.tgz' } };
+  const manifest = {
+    name: 'outside',
+    private: true,
+    type: 'module',
+    dependencies: { '@regent/client': 'file:regent-client-0.1.0.tgz' },
+  };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'pnpm-workspace.yaml'), 'packages: []\n');
   await writeFile(join(folder, 'program.ts'), program);
   await writeFile(join(folder, 'wrong.ts'), wrong);
-  const options = { target: 'es2024', module: 'nodenext', lib: ['es2024'], strict: true, noEmit: true, skipLibCheck: true, types: ['node'], typeRoots: [join(repository, 'node_modules/@types')] };
+  const options = {
+    target: 'es2024',
+    module: 'nodenext',
+    lib: ['es2024'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ['node'],
+    typeRoots: [join(repository, 'node_modules/@types')],
+  };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['*.ts'] }));
   await run('pnpm', ['install', '--prefer-offline'], { cwd: folder });
 });
@@ -64,7 +78,12 @@ test('its calls are typed: the program compiles, and a wrong input does not', as
 });
 
 test('it saves an item, reads a public error and hears the event stream', async () => {
-  const env = { ...process.env, URL: installation.url, TOKEN: installation.secrets.localToken, PROVIDER: installation.providerUrl };
+  const env = {
+    ...process.env,
+    URL: installation.url,
+    TOKEN: installation.secrets.localToken,
+    PROVIDER: installation.providerUrl,
+  };
   const { stdout } = await run('node', ['program.ts'], { cwd: folder, env });
   expect(JSON.parse(stdout)).toEqual({ name: 'from-outside', code: 'not-found', event: true });
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { outputFolder } from './folders.ts';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -52,7 +52,8 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axeFile });
   const violations = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeViolation[] }> } }).axe;
+    const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: AxeViolation[] }> } })
+      .axe;
     const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
     return found.violations;
     interface AxeViolation {
@@ -62,8 +63,10 @@ export async function axeFindings(page: Page): Promise<string[]> {
     }
   });
   return violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${violation.help} at ${node.target.join(' ')} (${node.html.slice(0, 120)})`),
+    violation.nodes.map(
+      (node) => `${violation.id}: ${violation.help} at ${node.target.join(' ')} (${node.html.slice(0, 120)})`,
+    ),
   );
 }
 
-export type { Browser, BrowserContext, Page };
+export type { Browser, Page };

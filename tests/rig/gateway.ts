@@ -7,7 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Secret } from '@regent/core';
 import type { EngineConnection } from '@regent/litellm';
 import { freePort, loadSecrets, makeStateFolder, serveDemoProvider, startPostgres } from '@regent/local';
-import { type Artifact, artifactHash, createProcessDriver, installEngine, launcherCommand, migrateEngineDatabase, type ServantDriver } from '@regent/servant';
+import {
+  type Artifact,
+  artifactHash,
+  createProcessDriver,
+  installEngine,
+  launcherCommand,
+  migrateEngineDatabase,
+  type ServantDriver,
+} from '@regent/servant';
 import { NEW_CONNECTION } from './new-connection.ts';
 import { engineFolder } from './folders.ts';
 
@@ -39,7 +47,11 @@ export async function startGateway(config: (providerUrl: string) => string): Pro
   }
 }
 
-async function bringUp(config: (url: string) => string, cleanups: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<TestGateway> {
+async function bringUp(
+  config: (url: string) => string,
+  cleanups: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<TestGateway> {
   const state = await makeStateFolder(await mkdtemp(join(tmpdir(), 'regent-gateway-')));
   cleanups.push(() => rm(state.root, { recursive: true, force: true }));
   const secrets = await loadSecrets(state);
@@ -54,7 +66,13 @@ async function bringUp(config: (url: string) => string, cleanups: (() => Promise
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const logFile = join(state.logs, 'gateway.log');
-  const driver = createProcessDriver({ artifactFolder: state.artifacts, controlSocket: state.launcherSocket, logFile, baseUrl, workers: 1 });
+  const driver = createProcessDriver({
+    artifactFolder: state.artifacts,
+    controlSocket: state.launcherSocket,
+    logFile,
+    baseUrl,
+    workers: 1,
+  });
   await driver.writeArtifact(artifact(config(demo.baseUrl), 1));
   const command = launcherCommand({
     engine,
@@ -96,9 +114,16 @@ async function bringUp(config: (url: string) => string, cleanups: (() => Promise
   };
 }
 
-export function artifact(text: string, revision: number, deploymentIds: readonly string[] = []): Artifact {
+function artifact(text: string, revision: number, deploymentIds: readonly string[] = []): Artifact {
   const environment = {};
-  return { hash: artifactHash({ text, environment }), fingerprint: randomBytes(6).toString('hex'), revision, text, environment, deploymentIds };
+  return {
+    hash: artifactHash({ text, environment }),
+    fingerprint: randomBytes(6).toString('hex'),
+    revision,
+    text,
+    environment,
+    deploymentIds,
+  };
 }
 
 async function ready(driver: ServantDriver, timeoutMs: number): Promise<void> {

@@ -68,7 +68,11 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   }
 }
 
-async function bringUp(options: InstallationOptions, cleanups: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<TestInstallation> {
+async function bringUp(
+  options: InstallationOptions,
+  cleanups: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<TestInstallation> {
   const state = await makeStateFolder(await mkdtemp(join(tmpdir(), 'regent-')));
   cleanups.push(() => rm(state.root, { recursive: true, force: true }));
   const secrets = await loadSecrets(state);
@@ -111,8 +115,13 @@ async function bringUp(options: InstallationOptions, cleanups: (() => Promise<un
       ...(options.configPath ? { CONFIG_PATH: options.configPath } : {}),
     },
   }));
-  const launcher = keeper(join(state.logs, 'launcher-console.log'), () => gatewayCommand({ engine, state, secrets, postgres, gatewayPort, workers }));
-  cleanups.push(() => launcher.stop('SIGTERM'), () => regent.stop('SIGTERM'));
+  const launcher = keeper(join(state.logs, 'launcher-console.log'), () =>
+    gatewayCommand({ engine, state, secrets, postgres, gatewayPort, workers }),
+  );
+  cleanups.push(
+    () => launcher.stop('SIGTERM'),
+    () => regent.stop('SIGTERM'),
+  );
 
   const installation: TestInstallation = {
     state,
@@ -204,7 +213,10 @@ function keeper(logFile: string, program: () => Program) {
     start: async (more: Readonly<Record<string, string>> = {}) => {
       const { command, args, environment } = program();
       const log = await open(logFile, 'a', 0o600);
-      const started = spawn(command, [...args], { env: { ...environment, ...more }, stdio: ['ignore', log.fd, log.fd] });
+      const started = spawn(command, [...args], {
+        env: { ...environment, ...more },
+        stdio: ['ignore', log.fd, log.fd],
+      });
       child = started;
       gone = new Promise((resolve) => {
         started.once('exit', () => {
@@ -222,10 +234,17 @@ function keeper(logFile: string, program: () => Program) {
   };
 }
 
-async function answering(url: string, timeoutMs: number, program: { running(): boolean; logFile: string }): Promise<void> {
+async function answering(
+  url: string,
+  timeoutMs: number,
+  program: { running(): boolean; logFile: string },
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const ok = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then((response) => response.ok, () => false);
+    const ok = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ok) return;
     if (!program.running()) throw new Error(`The program behind ${url} ended; see ${program.logFile}.`);
     if (Date.now() > deadline) throw new Error(`${url} does not answer; see ${program.logFile}.`);

@@ -59,7 +59,11 @@ function chat(options: { gatewayUrl: string; key: string; model: string; agent?:
         method: 'POST',
         agent: options.agent ?? false,
         timeout: 15_000,
-        headers: { authorization: `Bearer ${options.key}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          authorization: `Bearer ${options.key}`,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
       },
       (response) => {
         response.resume();

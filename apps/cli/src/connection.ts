@@ -19,10 +19,18 @@ const LOCAL_URL = 'http://127.0.0.1:8081';
 export async function connect(options: ConnectionOptions): Promise<RegentClient> {
   const url = options.url ?? environment.url();
   const token = options.token ?? environment.token();
-  if (url && !token) throw new CommandError('--url needs a token.', 'Make one under Settings, API tokens; pass it as --token or REGENT_TOKEN.');
+  if (url && !token)
+    throw new CommandError(
+      '--url needs a token.',
+      'Make one under Settings, API tokens; pass it as --token or REGENT_TOKEN.',
+    );
   if (url && token) return createRegentClient({ url, token });
   const local = await localToken();
-  if (!local) throw new CommandError('There is no local Regent here.', 'Start one with `./regent up`, or name another with --url and --token.');
+  if (!local)
+    throw new CommandError(
+      'There is no local Regent here.',
+      'Start one with `./regent up`, or name another with --url and --token.',
+    );
   return createRegentClient({ url: await localUrl(), token: token ?? local });
 }
 

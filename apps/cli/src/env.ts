@@ -11,11 +11,13 @@ export const environment = {
   litellmDatabaseUrl: (): string | null => process.env.LITELLM_DATABASE_URL ?? null,
   engineFolder: (): string | null => process.env.REGENT_ENGINE_FOLDER ?? null,
   configPath: (): string | null => process.env.CONFIG_PATH ?? null,
-  colour: (): boolean => process.env.NO_COLOR === undefined && process.stdout.isTTY === true,
+  colour: (): boolean => process.env.NO_COLOR === undefined && process.stdout.isTTY,
   /** What the engine inherits, so that `os.environ/NAME` of a provider key works as in a plain LiteLLM. */
   forEngine: (): Record<string, string> =>
     Object.fromEntries(
-      Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && isForEngine(entry[0])),
+      Object.entries(process.env).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined && isForEngine(entry[0]),
+      ),
     ),
 };
 
@@ -27,5 +29,6 @@ function defaultState(): string {
 }
 
 /** Names that belong to the installation or to the shell stay out. */
-const NOT_FOR_ENGINE = /^(REGENT_|DATABASE_URL$|LITELLM_|CONFIG_PATH$|npm_|NODE_|PNPM_|TURBO_|PATH$|HOME$|PWD$|OLDPWD$|SHLVL$|_$|TERM|SHELL$|LS_|SSH_)/;
+const NOT_FOR_ENGINE =
+  /^(REGENT_|DATABASE_URL$|LITELLM_|CONFIG_PATH$|npm_|NODE_|PNPM_|TURBO_|PATH$|HOME$|PWD$|OLDPWD$|SHLVL$|_$|TERM|SHELL$|LS_|SSH_)/;
 const isForEngine = (name: string) => !NOT_FOR_ENGINE.test(name);

@@ -9,8 +9,12 @@ export async function findItem(client: RegentClient, kind: ItemKind, name: strin
   const exact = found.find((item) => item.key === name);
   if (exact) return exact;
   if (found.length > 1) {
-    throw new CommandError(`${found.length} items of kind ${kind} are called ${name}.`, `Use a key: ${found.map((item) => item.key).join(', ')}`);
+    throw new CommandError(
+      `${found.length} items of kind ${kind} are called ${name}.`,
+      `Use a key: ${found.map((item) => item.key).join(', ')}`,
+    );
   }
-  if (!found[0]) throw new CommandError(`There is no ${kind} called ${name}.`, `\`regent items list ${kind}\` shows them.`);
+  if (!found[0])
+    throw new CommandError(`There is no ${kind} called ${name}.`, `\`regent items list ${kind}\` shows them.`);
   return found[0];
 }

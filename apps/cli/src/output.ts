@@ -24,7 +24,16 @@ export const output = {
   json: (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
   note: (text: string): void => void process.stderr.write(`${text}\n`),
   table: (head: readonly string[], rows: readonly (readonly string[])[]): void => {
-    const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' };
+    const none = {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+    };
     const inner = { left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
     const table = new Table({
       head: head.map((text) => colours.bold(text)),

@@ -42,4 +42,3 @@ export function program(): Command {
   }
   return root;
 }
-

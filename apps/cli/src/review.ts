@@ -10,12 +10,16 @@ export function printReview(review: ReviewView, check: EngineCheckView | null): 
     return;
   }
   for (const change of review.changes) {
-    output.line(`${signs[change.flag]} ${change.kind} ${output.colours.bold(change.name)}  ${output.colours.dim(change.author)}`);
+    output.line(
+      `${signs[change.flag]} ${change.kind} ${output.colours.bold(change.name)}  ${output.colours.dim(change.author)}`,
+    );
     for (const field of change.fields) output.line(`    ${fieldText(field)}`);
   }
   for (const diagnostic of review.diagnostics) output.line(diagnosticText(diagnostic));
   output.line();
-  output.line(`${review.changes.length} changes, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`);
+  output.line(
+    `${review.changes.length} changes, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`,
+  );
   if (check) output.line(verdictText(check));
 }
 

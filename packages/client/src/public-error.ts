@@ -16,11 +16,23 @@ export function publicError(error: unknown): PublicError {
   if (error instanceof TRPCClientError) {
     const data: unknown = error.data;
     if (isRegentError(data)) {
-      return { code: data.code, message: error.message, hint: data.hint, requestId: data.requestId ?? null, data: data.data };
+      return {
+        code: data.code,
+        message: error.message,
+        hint: data.hint,
+        requestId: data.requestId ?? null,
+        data: data.data,
+      };
     }
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'unreachable', message, hint: 'Is Regent running, and is the address right?', requestId: null, data: null };
+  return {
+    code: 'unreachable',
+    message,
+    hint: 'Is Regent running, and is the address right?',
+    requestId: null,
+    data: null,
+  };
 }
 
 function isRegentError(data: unknown): data is { code: string; hint: string; requestId?: string; data?: unknown } {

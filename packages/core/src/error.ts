@@ -53,7 +53,11 @@ export const errorTable = {
     message: 'The configuration file was changed outside Regent.',
     hint: 'Restore it or adopt the change before applying.',
   },
-  'write-failed': { status: 500, message: 'The configuration could not be written.', hint: 'Nothing changed; see the log.' },
+  'write-failed': {
+    status: 500,
+    message: 'The configuration could not be written.',
+    hint: 'Nothing changed; see the log.',
+  },
   'engine-unreachable': {
     status: 503,
     message: 'The Servant does not answer.',

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { entryKinds, isSingleton, itemId, itemKinds, itemName, positionedKinds, SINGLETON_KEY, singletonKinds } from './item.ts';
+import {
+  entryKinds,
+  isSingleton,
+  itemId,
+  itemKinds,
+  itemName,
+  positionedKinds,
+  SINGLETON_KEY,
+  singletonKinds,
+} from './item.ts';
 import { actorName } from './access/role.ts';
 import { hasError } from './diagnostic.ts';
 import { AppError, errorTable } from './error.ts';
@@ -36,8 +45,18 @@ test('actors have a name for people', () => {
 test('only an error stops', () => {
   const finding = { code: 'x', path: '', pointer: '', message: '' };
   expect(hasError([])).toBe(false);
-  expect(hasError([{ ...finding, severity: 'warning' }, { ...finding, severity: 'info' }])).toBe(false);
-  expect(hasError([{ ...finding, severity: 'warning' }, { ...finding, severity: 'error' }])).toBe(true);
+  expect(
+    hasError([
+      { ...finding, severity: 'warning' },
+      { ...finding, severity: 'info' },
+    ]),
+  ).toBe(false);
+  expect(
+    hasError([
+      { ...finding, severity: 'warning' },
+      { ...finding, severity: 'error' },
+    ]),
+  ).toBe(true);
 });
 
 test('every error has a sentence, a remedy and an HTTP status', () => {
@@ -47,6 +66,13 @@ test('every error has a sentence, a remedy and an HTTP status', () => {
     expect(hint, code).toMatch(/\.$/);
   }
   const error = new AppError('in-use', { detail: 'gpt uses it', data: [1], cause: 'inside' });
-  expect(error).toMatchObject({ code: 'in-use', message: 'gpt uses it', detail: 'gpt uses it', data: [1], name: 'AppError', cause: 'inside' });
+  expect(error).toMatchObject({
+    code: 'in-use',
+    message: 'gpt uses it',
+    detail: 'gpt uses it',
+    data: [1],
+    name: 'AppError',
+    cause: 'inside',
+  });
   expect(new AppError('in-use').message).toBe(errorTable['in-use'].message);
 });

@@ -7,7 +7,12 @@ const json = fc.jsonValue() as fc.Arbitrary<Json>;
 /** The same value with the keys of every object in another order. */
 function reordered(value: Json): Json {
   if (Array.isArray(value)) return value.map(reordered);
-  if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reordered(inner)]));
+  if (isJsonObject(value))
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, inner]) => [key, reordered(inner)]),
+    );
   return value;
 }
 

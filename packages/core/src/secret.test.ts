@@ -4,17 +4,22 @@ import { isSecretInput, isSecretReference, Secret, secretReferences } from './se
 
 test('a secret shows nothing of itself in any way that text comes about', () => {
   const secret = new Secret('sk-canary');
-  const shown = [`${secret}`, JSON.stringify({ secret }), inspect(secret), inspect({ deep: [secret] }), String(Object.values(secret))];
+  const shown = [
+    `${secret}`,
+    JSON.stringify({ secret }),
+    inspect(secret),
+    inspect({ deep: [secret] }),
+    String(Object.values(secret)),
+  ];
   for (const text of shown) expect(text).not.toContain('canary');
   expect(secret.reveal()).toBe('sk-canary');
 });
 
 test('references are found at any depth, and only whole ones', () => {
   const reference = { $secret: 'a', version: 1 };
-  expect(secretReferences({ x: [reference, { y: { $secret: 'b', version: 2 } }], z: { $secret: 'no version' } })).toEqual([
-    reference,
-    { $secret: 'b', version: 2 },
-  ]);
+  expect(
+    secretReferences({ x: [reference, { y: { $secret: 'b', version: 2 } }], z: { $secret: 'no version' } }),
+  ).toEqual([reference, { $secret: 'b', version: 2 }]);
   expect(secretReferences('text')).toEqual([]);
 });
 

@@ -75,7 +75,9 @@ function printSteps(): (run: RunView) => void {
       if ((step.state !== 'done' && step.state !== 'failed') || printed.has(step.step)) continue;
       printed.add(step.step);
       const mark = step.state === 'done' ? output.colours.green('✓') : output.colours.red('✗');
-      output.line(`  ${mark} ${step.step.padEnd(9)} ${output.colours.dim(`${step.durationMs ?? 0} ms`)} ${step.text ?? ''}`);
+      output.line(
+        `  ${mark} ${step.step.padEnd(9)} ${output.colours.dim(`${step.durationMs ?? 0} ms`)} ${step.text ?? ''}`,
+      );
     }
   };
 }

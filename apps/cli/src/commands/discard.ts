@@ -19,7 +19,9 @@ async function run(kind: string | undefined, name: string | undefined, options: 
   if (!options.all && !(kind && name)) throw new CommandError('Name the item (kind and name), or say --all.');
   const client = await connect(options);
   const items: ItemRef[] | null = options.all ? null : [await findItem(client, knownKind(kind), name ?? '')];
-  const result = await client.change.discard.mutate(items ? { items: items.map(({ kind, key }) => ({ kind, key })) } : {});
+  const result = await client.change.discard.mutate(
+    items ? { items: items.map(({ kind, key }) => ({ kind, key })) } : {},
+  );
   if (options.json) output.json(result);
   else output.line(`${result.discarded} staged ${result.discarded === 1 ? 'change' : 'changes'} dropped.`);
 }
@@ -27,6 +29,7 @@ async function run(kind: string | undefined, name: string | undefined, options: 
 /** @throws CommandError that lists the kinds. */
 export function knownKind(kind: string | undefined): ItemKind {
   const known = itemKinds.find((candidate) => candidate === kind);
-  if (!known) throw new CommandError(`There is no item kind ${JSON.stringify(kind)}.`, `Kinds: ${itemKinds.join(', ')}`);
+  if (!known)
+    throw new CommandError(`There is no item kind ${JSON.stringify(kind)}.`, `Kinds: ${itemKinds.join(', ')}`);
   return known;
 }

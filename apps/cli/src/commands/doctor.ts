@@ -14,7 +14,11 @@ export function registerDoctor(root: Command): void {
       if (checks.some((check) => check.state === 'bad')) process.exitCode = exitCodes.error;
       if (options.json) return output.json(checks);
       for (const check of checks) {
-        const mark = { good: output.colours.green('✓'), bad: output.colours.red('✗'), unknown: output.colours.dim('?') }[check.state];
+        const mark = {
+          good: output.colours.green('✓'),
+          bad: output.colours.red('✗'),
+          unknown: output.colours.dim('?'),
+        }[check.state];
         output.line(`${mark} ${check.name.padEnd(16)} ${check.evidence}`);
         if (check.remedy) output.line(`  ${''.padEnd(16)} ${check.remedy}`);
       }

@@ -7,7 +7,9 @@ type Options = ConnectionOptions & { json?: boolean; format: 'yaml' | 'items' };
 
 export function registerExport(root: Command): void {
   remoteCommand(root, 'export', 'Print the configuration without its secrets.')
-    .addOption(new Option('--format <format>', 'as config.yaml, or as items').choices(['yaml', 'items']).default('yaml'))
+    .addOption(
+      new Option('--format <format>', 'as config.yaml, or as items').choices(['yaml', 'items']).default('yaml'),
+    )
     .action(run);
 }
 
@@ -18,5 +20,9 @@ async function run(options: Options): Promise<void> {
     return options.json ? output.json({ text }) : void process.stdout.write(text);
   }
   const items = await client.item.list.query({});
-  output.json(items.filter((item) => item.flag !== 'deleted').map(({ kind, key, data, position }) => ({ kind, key, position, data })));
+  output.json(
+    items
+      .filter((item) => item.flag !== 'deleted')
+      .map(({ kind, key, data, position }) => ({ kind, key, position, data })),
+  );
 }

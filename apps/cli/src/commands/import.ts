@@ -26,8 +26,11 @@ async function run(file: string, included: string[], options: Options): Promise<
   if (options.json) return output.json({ preview, result });
   for (const diagnostic of preview.diagnostics) output.line(diagnosticText(diagnostic));
   const { taken, secrets, passthrough, reserved } = preview.counts;
-  for (const line of preview.receipt.filter((entry) => entry.what !== 'lint' && entry.what !== 'taken')) output.line(receiptText(line));
-  output.line(`\n${taken} items taken, ${secrets} secrets moved to the vault, ${passthrough} keys preserved, ${reserved} belong to the installation.`);
+  for (const line of preview.receipt.filter((entry) => entry.what !== 'lint' && entry.what !== 'taken'))
+    output.line(receiptText(line));
+  output.line(
+    `\n${taken} items taken, ${secrets} secrets moved to the vault, ${passthrough} keys preserved, ${reserved} belong to the installation.`,
+  );
   output.line(result ? `${result.staged} staged. Next: regent plan, regent apply.` : 'Nothing staged (--preview).');
 }
 
@@ -39,4 +42,5 @@ async function read(file: string): Promise<string> {
   }
 }
 
-const receiptText = (line: ReceiptLine) => `${line.what.padEnd(12)} ${line.path}${line.line === null ? '' : `:${line.line}`}  ${line.text}`;
+const receiptText = (line: ReceiptLine) =>
+  `${line.what.padEnd(12)} ${line.path}${line.line === null ? '' : `:${line.line}`}  ${line.text}`;

@@ -11,7 +11,9 @@ import { remoteCommand } from './remote.ts';
 type Options = ConnectionOptions & { json?: boolean };
 
 export function registerItems(root: Command): void {
-  const items = root.command('items').description('List, show, save and remove configuration items (saves are staged).');
+  const items = root
+    .command('items')
+    .description('List, show, save and remove configuration items (saves are staged).');
   remoteCommand(items, 'list', 'Items with their flags').argument('[kind]').action(list);
   remoteCommand(items, 'get', 'One item').argument('<kind>').argument('<name>').action(get);
   remoteCommand(items, 'set', 'Stage an item; DATA is JSON, or @FILE, or - for standard input')
@@ -26,7 +28,11 @@ async function list(kind: string | undefined, options: Options): Promise<void> {
   const client = await connect(options);
   const items = await client.item.list.query(kind ? { kind: knownKind(kind) } : {});
   if (options.json) output.json(items);
-  else output.table(['Kind', 'Name', 'Staged', 'By', 'Key'], items.map((item) => [item.kind, item.name, item.flag ?? '', item.stagedBy ?? '', item.key]));
+  else
+    output.table(
+      ['Kind', 'Name', 'Staged', 'By', 'Key'],
+      items.map((item) => [item.kind, item.name, item.flag ?? '', item.stagedBy ?? '', item.key]),
+    );
 }
 
 async function get(kind: string, name: string, options: Options): Promise<void> {

@@ -12,7 +12,8 @@ async function run(options: ConnectionOptions & { json?: boolean }): Promise<voi
   const client = await connect(options);
   const review = await client.change.review.query();
   const check = review.empty ? null : await client.change.check.mutate({ plan: review.plan });
-  const failing = review.diagnostics.some((diagnostic) => diagnostic.severity === 'error') || check?.verdict === 'refused';
+  const failing =
+    review.diagnostics.some((diagnostic) => diagnostic.severity === 'error') || check?.verdict === 'refused';
   if (options.json) output.json({ ...review, check });
   else printReview(review, check);
   process.exitCode = failing ? exitCodes.error : review.empty ? exitCodes.ok : exitCodes.differs;

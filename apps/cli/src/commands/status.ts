@@ -21,12 +21,22 @@ async function run(options: ConnectionOptions & { json?: boolean }): Promise<voi
   if (local) {
     output.table(
       ['Service', 'State', 'Pid', 'Restarts', 'Since'],
-      local.services.map((service) => [service.name, service.state, String(service.pid ?? '–'), String(service.restarts), service.since]),
+      local.services.map((service) => [
+        service.name,
+        service.state,
+        String(service.pid ?? '–'),
+        String(service.restarts),
+        service.since,
+      ]),
     );
     output.line();
   }
   const replicas = servant.replicas.filter((replica) => replica.ready).length;
-  output.line(`Gateway   ${servant.state} at ${servant.endpoint}, ${replicas} of ${servant.replicas.length} workers ready`);
+  output.line(
+    `Gateway   ${servant.state} at ${servant.endpoint}, ${replicas} of ${servant.replicas.length} workers ready`,
+  );
   output.line(`Revision  ${servant.revision}${servant.drift ? `  drift: ${servant.drift.text}` : ''}`);
-  output.line(`Staged    ${changes.count === 0 ? 'nothing' : `${changes.count} changes by ${changes.people.join(', ')}`}`);
+  output.line(
+    `Staged    ${changes.count === 0 ? 'nothing' : `${changes.count} changes by ${changes.people.join(', ')}`}`,
+  );
 }

@@ -69,7 +69,11 @@ async function announce(result: UpResult, state: string): Promise<void> {
   const status = await client.setup.status.query();
   const link = status.needed ? (await client.setup.createLink.mutate()).url : null;
   output.line();
-  output.line(link ? `  Open this link to set up Regent (once):\n\n  ${output.colours.bold(link)}` : `  Regent: ${output.colours.bold(result.url)}`);
+  output.line(
+    link
+      ? `  Open this link to set up Regent (once):\n\n  ${output.colours.bold(link)}`
+      : `  Regent: ${output.colours.bold(result.url)}`,
+  );
   output.line();
 }
 
@@ -81,11 +85,14 @@ function reportStep(step: StepProgress): void {
     case 'waiting':
       return;
     case 'running':
-      if (step.text && shown.get(step.name) !== step.text) output.note(`  ${colours.dim('…')} ${step.name}: ${step.text}`);
+      if (step.text && shown.get(step.name) !== step.text)
+        output.note(`  ${colours.dim('…')} ${step.name}: ${step.text}`);
       shown.set(step.name, step.text);
       return;
     case 'done':
-      output.note(`  ${colours.green('✓')} ${step.name}: ${step.text} ${colours.dim(`${((step.durationMs ?? 0) / 1000).toFixed(1)} s`)}`);
+      output.note(
+        `  ${colours.green('✓')} ${step.name}: ${step.text} ${colours.dim(`${((step.durationMs ?? 0) / 1000).toFixed(1)} s`)}`,
+      );
       return;
     case 'failed':
       output.note(`  ${colours.red('✗')} ${step.name}`);
@@ -107,7 +114,8 @@ function interrupted(): Promise<void> {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('A port is a number from 1 to 65535.');
   return port;
 }
 

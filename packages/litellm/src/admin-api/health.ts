@@ -36,6 +36,7 @@ export async function checkDeployment(connection: EngineConnection, deploymentId
   const path = `/health?model_id=${encodeURIComponent(deploymentId)}`;
   const report = await callEngine({ ...connection, timeoutMs: 60_000 }, { method: 'GET', path, answer: HealthReport });
   const failed = report.unhealthy_endpoints[0];
-  if (failed) return { healthy: false, text: typeof failed.error === 'string' ? failed.error : JSON.stringify(failed.error) };
+  if (failed)
+    return { healthy: false, text: typeof failed.error === 'string' ? failed.error : JSON.stringify(failed.error) };
   return { healthy: report.healthy_endpoints.length > 0, text: null };
 }

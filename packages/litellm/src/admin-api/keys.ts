@@ -69,11 +69,19 @@ export async function listKeys(connection: EngineConnection, options: KeyListOpt
     ...(options.alias ? { key_alias: options.alias } : {}),
   });
   const answer = await callEngine(connection, { method: 'GET', path: `/key/list?${query}`, answer: KeyList });
-  return { keys: answer.keys.map(toView), total: answer.total_count, page: answer.current_page, pages: answer.total_pages };
+  return {
+    keys: answer.keys.map(toView),
+    total: answer.total_count,
+    page: answer.current_page,
+    pages: answer.total_pages,
+  };
 }
 
 /** The new key in clear (this once) and LiteLLM's hash of it. */
-export async function createKey(connection: EngineConnection, wishes: KeyWishes): Promise<{ key: string; token: string }> {
+export async function createKey(
+  connection: EngineConnection,
+  wishes: KeyWishes,
+): Promise<{ key: string; token: string }> {
   const body = toBody(wishes);
   const answer = await callEngine(connection, { method: 'POST', path: '/key/generate', body, answer: Created });
   const token = answer.token_id ?? answer.token;
@@ -92,7 +100,12 @@ export async function keyInfo(connection: EngineConnection, token: string): Prom
 }
 
 export async function updateKey(connection: EngineConnection, token: string, wishes: KeyWishes): Promise<void> {
-  await callEngine(connection, { method: 'POST', path: '/key/update', body: { key: token, ...toBody(wishes) }, answer: Anything });
+  await callEngine(connection, {
+    method: 'POST',
+    path: '/key/update',
+    body: { key: token, ...toBody(wishes) },
+    answer: Anything,
+  });
 }
 
 export async function blockKey(connection: EngineConnection, token: string, blocked: boolean): Promise<void> {
