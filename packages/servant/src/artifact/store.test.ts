@@ -96,6 +96,22 @@ test('an edit by hand is seen: its own hash, no revision, and the same artifact 
   expect(await read()).toMatchObject({ revision: 7, hash: artifact(7).hash });
 });
 
+test.each([
+  ['servant.env', 'KEY=value\n'],
+  ['servant.env', '{"KEY": 7}'],
+  ['artifact.json', '{'],
+])('a %s that says %j is an artifact of no revision, and the same one can be put back over it', async (file, text) => {
+  await storeArtifact(folder, artifact(7));
+  await writeFile(join(folder, 'current', file), text);
+  const broken = await read();
+  expect(broken).toMatchObject({ revision: null, description: null, text: artifact(7).text });
+  expect(await read()).toEqual(broken);
+  if (file === 'servant.env')
+    expect(broken).toMatchObject({ environment: {}, hash: expect.not.stringMatching(artifact(7).hash) });
+  await storeArtifact(folder, artifact(7));
+  expect(await read()).toMatchObject({ revision: 7, hash: artifact(7).hash });
+});
+
 test('the last good artifact stays beside the live one, others go', async () => {
   await storeArtifact(folder, artifact(1));
   await markGood(folder, await read());

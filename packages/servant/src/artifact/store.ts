@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import * as z from 'zod';
@@ -51,15 +52,18 @@ export async function readStoredArtifact(artifactFolder: string): Promise<Stored
 async function readPair(folder: string): Promise<StoredArtifact | null> {
   const text = await readFile(join(folder, CONFIG_FILE), 'utf8').catch(() => null);
   if (text === null) return null;
-  const environment = Environment.parse(
-    parseJson(await readFile(join(folder, ENVIRONMENT_FILE), 'utf8').catch(() => '{}')),
-  );
-  const hash = artifactHash({ text, environment });
-  const said = Description.safeParse(
-    parseJson(await readFile(join(folder, DESCRIPTION_FILE), 'utf8').catch(() => 'null')),
-  );
+  const written = await readFile(join(folder, ENVIRONMENT_FILE), 'utf8').catch(() => '{}');
+  const read = Environment.safeParse(parseJson(written));
+  const environment = read.success ? read.data : {};
+  const hash = read.success ? artifactHash({ text, environment }) : unreadableHash(text, written);
+  const said = Description.safeParse(parseJson(await readFile(join(folder, DESCRIPTION_FILE), 'utf8').catch(() => '')));
   const description = said.success && said.data.hash === hash ? said.data : null;
   return { hash, revision: description?.revision ?? null, text, environment, folder, description };
+}
+
+/** Of a pair whose environment nobody can read: steady, and that of no artifact, so that it shows as drift. */
+function unreadableHash(text: string, written: string): string {
+  return createHash('sha256').update('unreadable\0').update(text).update('\0').update(written).digest('hex');
 }
 
 /**
@@ -70,7 +74,7 @@ async function readPair(folder: string): Promise<StoredArtifact | null> {
 export async function storeArtifact(artifactFolder: string, artifact: Artifact): Promise<StoredArtifact> {
   if (artifactHash(artifact) !== artifact.hash)
     throw new TypeError('The hash of the artifact is not that of its texts.');
-  const before = await readStoredArtifact(artifactFolder).catch(() => null); // an unreadable one is replaced
+  const before = await readStoredArtifact(artifactFolder);
   if (before?.hash === artifact.hash && before.revision === artifact.revision) return before;
   const revisions = revisionsFolder(artifactFolder);
   try {
@@ -153,5 +157,9 @@ function readLink(path: string): Promise<string | null> {
 }
 
 function parseJson(text: string): unknown {
-  return JSON.parse(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // no schema takes it
+  }
 }

@@ -80,7 +80,7 @@ class Requests:
         except (OSError, ValueError) as error:
             send(_refusal("unreadable", f"cannot use the candidate: {error}"))
             return
-        running = Check(request, environment, launcher.reactor, send)
+        running = Check(request, environment, launcher.reactor, lambda verdict: send(verdict | {"image": launcher.image}))
         running.fixed = launcher.warm.fixed_names_changed(environment)
         launcher.checks[running.child.pid] = running
 

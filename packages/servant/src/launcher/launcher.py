@@ -37,6 +37,7 @@ class Launcher:
         become_subreaper()
         change_environment(self.environment)  # before the import, which reads several hundred names for good
         self.warm = import_litellm()
+        self.image = os.urandom(8).hex()  # of this import: what was learnt of another one may not hold
         self.reactor = Reactor()
         kept = inherited["generation"]["number"] if inherited and inherited["generation"] else None
         self.snapshots = Snapshots(options.state, () if kept is None else (kept,))
@@ -64,7 +65,8 @@ class Launcher:
             self.requests.serve(self.first, self._began)
         elif self.options.config and not self.current:
             config = os.path.realpath(self.options.config)
-            self.requests.serve({"path": config, "environment": self.environment}, self._began)
+            given = {"environment": self.environment} if self.options.environment else {}
+            self.requests.serve({"path": config} | given, self._began)
 
     def _began(self, answer: dict) -> None:
         """Without a first generation there is nothing to hold: the last good copy serves, or the launcher ends with 1."""
@@ -166,7 +168,10 @@ class Launcher:
 def _first_environment(options: Options) -> Environment:
     if options.environment:
         return read_environment(options.environment)
-    return environment_beside(os.path.realpath(options.config)) if options.config else {}
+    try:
+        return environment_beside(os.path.realpath(options.config)) if options.config else {}
+    except (OSError, ValueError):
+        return {}  # the first generation reads it again and is refused, so that the last good copy serves
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -72,6 +72,7 @@ export const CheckAnswer = z.object({
   ok: z.literal(true),
   deployments: z.array(z.object({ id: z.string().nullable(), model_name: z.string().nullable() })),
   warnings: z.array(z.string()),
+  image: z.string(),
   skipped: z.array(z.string()),
   blocked: z.array(z.string()),
   fixed: z.array(z.string()),
@@ -80,6 +81,7 @@ export const CheckAnswer = z.object({
 
 export const CheckRefusal = Refusal.extend({
   warnings: z.array(z.string()).default([]),
+  image: z.string().default(''),
   total_ms: z.number().default(0),
 });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;

@@ -5,11 +5,15 @@ import { CONFIG_FILE } from '../artifact/layout.ts';
 import { type Artifact, type CheckOptions, type EngineVerdict, ServantUnreachable } from '../driver.ts';
 import { askOnce, understand } from '../launcher/client.ts';
 import { CheckAnswer, CheckRefusal } from '../launcher/messages.ts';
+import type { EngineNoise } from './noise.ts';
 
 interface CheckPlace {
   readonly controlSocket: string;
   readonly artifactFolder: string;
+  readonly noise: EngineNoise;
 }
+
+type Candidate = Pick<Artifact, 'text' | 'environment' | 'deploymentIds'>;
 
 const TIMEOUT_MS = 10_000;
 const TIMEOUT_MS_PER_MODEL = 4;
@@ -22,23 +26,45 @@ export async function checkCandidate(
   candidate: Artifact,
   options: CheckOptions,
 ): Promise<EngineVerdict> {
-  const checks = join(place.artifactFolder, 'checks');
-  let folder: string | null = null;
   try {
-    await ensurePrivateFolder(checks);
-    await forgetAbandoned(checks);
-    folder = await mkdtemp(join(checks, 'check-'));
-    const path = join(folder, CONFIG_FILE);
-    await writePrivateFile(path, candidate.text);
-    return await ask(place.controlSocket, path, { candidate, options });
+    const answer = await load(place, candidate, options);
+    const { environment } = candidate;
+    const warnings = await place.noise.filter(answer.warnings, candidate.text, {
+      image: answer.image,
+      environment,
+      aboutNothing: () => warningsAboutNothing(place, environment),
+    });
+    return answer.ok ? acceptedVerdict({ ...answer, warnings }, candidate) : refusedVerdict({ ...answer, warnings });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
       verdict: 'not-checked',
       reason: error instanceof ServantUnreachable ? reason : `The check could not run: ${reason}`,
     };
+  }
+}
+
+async function warningsAboutNothing(place: CheckPlace, environment: Candidate['environment']): Promise<string[]> {
+  const answer = await load(place, { text: '{}\n', environment, deploymentIds: [] }, {});
+  if (!answer.ok) throw new ServantUnreachable(answer.error);
+  return answer.warnings;
+}
+
+async function load(
+  { controlSocket, artifactFolder }: CheckPlace,
+  candidate: Candidate,
+  options: CheckOptions,
+): Promise<CheckAnswer | CheckRefusal> {
+  const checks = join(artifactFolder, 'checks');
+  await ensurePrivateFolder(checks);
+  await forgetAbandoned(checks);
+  const folder = await mkdtemp(join(checks, 'check-'));
+  try {
+    const path = join(folder, CONFIG_FILE);
+    await writePrivateFile(path, candidate.text);
+    return await ask(controlSocket, path, { candidate, options });
   } finally {
-    if (folder !== null) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -55,8 +81,8 @@ async function forgetAbandoned(checks: string): Promise<void> {
 async function ask(
   controlSocket: string,
   path: string,
-  { candidate, options }: { candidate: Artifact; options: CheckOptions },
-): Promise<EngineVerdict> {
+  { candidate, options }: { candidate: Candidate; options: CheckOptions },
+): Promise<CheckAnswer | CheckRefusal> {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS + TIMEOUT_MS_PER_MODEL * candidate.deploymentIds.length;
   const request = { do: 'check', path, environment: candidate.environment, timeout_s: timeoutMs / 1000 };
   const answer = await askOnce(controlSocket, request, {
@@ -64,7 +90,7 @@ async function ask(
     signal: options.signal,
   });
   const refusal = CheckRefusal.safeParse(answer);
-  return refusal.success ? refusedVerdict(refusal.data) : acceptedVerdict(understand(CheckAnswer, answer), candidate);
+  return refusal.success ? refusal.data : understand(CheckAnswer, answer);
 }
 
 function acceptedVerdict(answer: CheckAnswer, candidate: Artifact): EngineVerdict {

@@ -4,6 +4,7 @@ import { askOnce, understand } from '../launcher/client.ts';
 import { Names } from '../launcher/messages.ts';
 import { checkCandidate } from './check.ts';
 import { followLog } from './log.ts';
+import { EngineNoise } from './noise.ts';
 import { observeLauncher } from './observe.ts';
 import { reloadLauncher } from './reload.ts';
 
@@ -32,6 +33,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
     canCheck: true,
     canChangeEnvironment: true,
   };
+  const noise = new EngineNoise();
   return {
     describe: async () => description,
     readArtifact: async () => {
@@ -52,7 +54,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
       return result;
     },
     observe: () => observeLauncher(controlSocket),
-    check: (candidate, check) => checkCandidate({ controlSocket, artifactFolder }, candidate, check ?? {}),
+    check: (candidate, check) => checkCandidate({ controlSocket, artifactFolder, noise }, candidate, check ?? {}),
     importTimeNames: async (environment) => {
       const answer = understand(Names, await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }));
       return Object.keys(environment).filter((name) => answer.names.includes(name));

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReloadProgress } from '../driver.ts';
 import { checkCandidate } from './check.ts';
 import { observeLauncher } from './observe.ts';
+import { EngineNoise } from './noise.ts';
 import { reloadLauncher } from './reload.ts';
 
 /** What a scripted launcher answers to one request; `end` closes the connection, `silence` says nothing at all. */
@@ -126,14 +127,20 @@ test('a launcher that speaks nonsense is a replica that is not alive, and a chec
   });
   expect(await reload()).toMatchObject({ outcome: 'unreachable', reason: expect.stringMatching(/protocol/) });
   const candidate = { ...stored, revision: 1, fingerprint: 'f', deploymentIds: [] };
-  const verdict = await checkCandidate({ controlSocket, artifactFolder: folder }, candidate, {});
+  const verdict = await checkCandidate(
+    { controlSocket, artifactFolder: folder, noise: new EngineNoise() },
+    candidate,
+    {},
+  );
   expect(verdict).toMatchObject({ verdict: 'not-checked' });
 });
 
 test.each(['busy', 'late', 'died'])('a check that was %s is not checked', async (code) => {
   await launcher(() => [refusal(code)]);
   const candidate = { ...stored, revision: 1, fingerprint: 'f', deploymentIds: [] };
-  expect(await checkCandidate({ controlSocket, artifactFolder: folder }, candidate, {})).toMatchObject({
+  expect(
+    await checkCandidate({ controlSocket, artifactFolder: folder, noise: new EngineNoise() }, candidate, {}),
+  ).toMatchObject({
     verdict: 'not-checked',
   });
 });
