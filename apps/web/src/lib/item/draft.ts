@@ -14,6 +14,8 @@ export interface Draft {
   readonly dirty: Accessor<boolean>;
   /** The version that typing started from; a later one of somebody else must not be overwritten unseen. */
   readonly baseVersion: Accessor<number>;
+  /** The same for what applies: the revision that last changed the item when typing started. */
+  readonly baseRevision: Accessor<number | null>;
   get(path: Path): Json | undefined;
   /** The text at a path; blank where there is none. */
   text(path: Path): string;
@@ -28,6 +30,7 @@ interface Typed {
   readonly data: JsonObject;
   readonly from: JsonObject;
   readonly version: number;
+  readonly revision: number | null;
 }
 
 /** `stashKey` names the draft in the tab's storage; `initial` is where typing starts from. */
@@ -44,19 +47,22 @@ export function createDraft(options: {
 
   const data = createMemo(() => typed()?.data ?? options.initial());
   const dirty = createMemo(() => typed() !== null && !equalJson(data(), options.initial()));
+  const base = () =>
+    typed() ?? { version: options.view()?.version ?? 0, revision: options.view()?.appliedRevision ?? null };
   const keep = (next: JsonObject) => {
     const from = typed()?.from ?? options.initial();
-    const version = typed()?.version ?? options.view()?.version ?? 0;
-    setTyped({ data: next, from, version });
+    const { version, revision } = base();
+    setTyped({ data: next, from, version, revision });
     const kept = withoutTypedSecrets(next, from);
-    writeStored('session', key(), equalJson(kept, from) ? undefined : { data: kept, from, version });
+    writeStored('session', key(), equalJson(kept, from) ? undefined : { data: kept, from, version, revision });
   };
   return {
     kind: options.kind,
     view: options.view,
     data,
     dirty,
-    baseVersion: () => typed()?.version ?? options.view()?.version ?? 0,
+    baseVersion: () => base().version,
+    baseRevision: () => base().revision,
     get: (path) => valueAt(data(), path),
     text: (path) => textAt(data(), path),
     set: (path, value) => keep(withValue(data(), path, value)),

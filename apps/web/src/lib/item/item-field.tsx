@@ -171,7 +171,7 @@ function NumberControl(props: ControlProps) {
 function TextControl(props: ControlProps) {
   return (
     <Show
-      when={props.spec.values && props.spec.values.length > 0}
+      when={props.spec.values}
       fallback={
         <TextInput
           id={props.ids.input}

@@ -11,6 +11,7 @@ import { toastFailure } from '../../ui/toasts.tsx';
 import { useDraftCheck } from './check.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { EngineVerdict, ItemNotes } from './item-notes.tsx';
+import { RenameNotice } from './rename-notice.tsx';
 import { createSaver, removeItem } from './save.ts';
 
 /** What the tabs of an item's Inspector work on. */
@@ -119,6 +120,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         conflict={saver.conflict()}
         onOverwrite={(version) => void save(version)}
       />
+      <RenameNotice draft={draft} disabled={locked()} />
       {props.children({ draft, diagnostics: check.diagnostics, locked })}
     </Inspector>
   );

@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js';
 import { toast } from '../../ui/toasts.tsx';
 import { api } from '../api.ts';
 import { conflictOf, toFailure } from '../failure.ts';
-import { itemsChanged } from '../query-client.ts';
+import { itemSaved, itemsChanged } from '../query-client.ts';
 import type { Draft } from './draft.ts';
 
 /** Saves drafts and says what came of it. Saving an unchanged draft sends nothing. */
@@ -23,7 +23,9 @@ export function createSaver() {
         ...(view ? { key: view.key } : {}),
         data: draft.data(),
         baseVersion: options.baseVersion ?? draft.baseVersion(),
+        ...(view && options.baseVersion === undefined ? { baseRevision: draft.baseRevision() } : {}),
       });
+      if (result.item) itemSaved(result.item);
       draft.reset();
       itemsChanged();
       toast(
