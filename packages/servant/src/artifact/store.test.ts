@@ -96,20 +96,25 @@ test('an edit by hand is seen: its own hash, no revision, and the same artifact 
   expect(await read()).toMatchObject({ revision: 7, hash: artifact(7).hash });
 });
 
-test.each([
-  ['servant.env', 'KEY=value\n'],
-  ['servant.env', '{"KEY": 7}'],
-  ['artifact.json', '{'],
-])('a %s that says %j is an artifact of no revision, and the same one can be put back over it', async (file, text) => {
+test.each(['KEY=value\n', '{"KEY": 7}'])(
+  'an environment that says %j is read as one that differs, and the same artifact can be put back over it',
+  async (text) => {
+    await storeArtifact(folder, artifact(7));
+    await writeFile(join(folder, 'current/servant.env'), text);
+    const broken = await read();
+    expect(broken).toMatchObject({ revision: null, description: null, environment: {}, text: artifact(7).text });
+    expect(broken.hash).not.toBe(artifact(7).hash);
+    expect(broken.hash).not.toBe(artifactHash(broken));
+    expect(await read()).toEqual(broken);
+    await storeArtifact(folder, artifact(7));
+    expect(await read()).toMatchObject({ revision: 7, hash: artifact(7).hash });
+  },
+);
+
+test('a broken description makes an artifact of no revision', async () => {
   await storeArtifact(folder, artifact(7));
-  await writeFile(join(folder, 'current', file), text);
-  const broken = await read();
-  expect(broken).toMatchObject({ revision: null, description: null, text: artifact(7).text });
-  expect(await read()).toEqual(broken);
-  if (file === 'servant.env')
-    expect(broken).toMatchObject({ environment: {}, hash: expect.not.stringMatching(artifact(7).hash) });
-  await storeArtifact(folder, artifact(7));
-  expect(await read()).toMatchObject({ revision: 7, hash: artifact(7).hash });
+  await writeFile(join(folder, 'current/artifact.json'), '{');
+  expect(await read()).toMatchObject({ revision: null, hash: artifact(7).hash });
 });
 
 test('the last good artifact stays beside the live one, others go', async () => {

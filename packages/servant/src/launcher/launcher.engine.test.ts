@@ -71,7 +71,7 @@ describe('the launcher on a real LiteLLM', { timeout: 180_000 }, () => {
   });
 
   test('streams that run finish on the old generation while the new one serves', async () => {
-    const streams = [1, 2, 3].map(() => chat(servant.baseUrl, { stream: true, content: 'slow:4' }));
+    const streams = [1, 2, 3].map(() => chat(servant.baseUrl, { stream: true, content: 'slow:2' }));
     await serve();
     const fresh = await chat(servant.baseUrl);
     expect(fresh.deployment).toBe(`id-${revision}`);
@@ -146,7 +146,7 @@ describe('the launcher on a real LiteLLM', { timeout: 180_000 }, () => {
   test('a killed launcher takes its workers along after their streams, and its successor serves the last good copy when the live one is bad', async () => {
     await serve();
     const good = await servant.driver.readArtifact();
-    const streams = [1, 2].map(() => chat(servant.baseUrl, { stream: true, content: 'slow:3' }));
+    const streams = [1, 2].map(() => chat(servant.baseUrl, { stream: true, content: 'slow:2' }));
     await until('the streams run', async () => provider.streaming() === 2);
     const pids = workerPids();
     await servant.end('SIGKILL');

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- it declares modules, so that nothing can be imported from it
+/// <reference path="./wasm-glue.d.ts" />
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bindAdapter, type ErrorCapturingDriverAdapter } from '@prisma/driver-adapter-utils';

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { EngineNoise } from './noise.ts';
 
 const ALWAYS = 'WARNING: trusted_ranges is not set or not a list';
-const about = (said: readonly string[]) => vi.fn(() => Promise.resolve(said));
+const about = (said: readonly string[]) => vi.fn<() => Promise<readonly string[]>>(() => Promise.resolve(said));
 const at = (aboutNothing: () => Promise<readonly string[]>, image = 'one', environment = {}) => ({
   image,
   environment,

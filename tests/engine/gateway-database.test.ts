@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
+import { migrateEngineDatabase } from '@regent/servant';
+import {
+  chat,
+  commandLine,
+  isRunning,
+  isServing,
+  MASTER_KEY,
+  processTree,
+  startLoad,
+  startProvider,
+  startServant,
+  testArtifact,
+  testEngine,
+  type TestProvider,
+  type TestServant,
+  until,
+} from '@regent/servant/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrateEngineDatabase } from '../engine/migrate.ts';
-import { testArtifact } from '../rig/artifact.ts';
-import { chat, startLoad } from '../rig/chat.ts';
-import { testEngine } from '../rig/engine.ts';
 import { query, startTestPostgres, type TestPostgres } from '../rig/postgres.ts';
-import { commandLine, isRunning, processTree } from '../rig/processes.ts';
-import { startProvider, type TestProvider } from '../rig/provider.ts';
-import { isServing, MASTER_KEY, startServant, type TestServant, until } from '../rig/servant.ts';
 
 describe('a Servant with its database', { timeout: 180_000 }, () => {
   let postgres: TestPostgres;

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { startPostgres } from '@regent/local';
+import postgres from 'postgres';
 
 /** A real Postgres of the test's own. */
 export interface TestPostgres {
@@ -10,16 +11,8 @@ export interface TestPostgres {
   close(): Promise<void>;
 }
 
-interface Local {
-  startPostgres(folder: string): Promise<{ url(database: string): string; stop(): Promise<void> }>;
-}
-
-/** `@regent/local` depends on this package, so that its tests may find it only at run time. */
-const LOCAL = join(import.meta.dirname, '..', '..', '..', 'local', 'src', 'index.ts');
-
 export async function startTestPostgres(): Promise<TestPostgres> {
-  const { startPostgres } = (await import(LOCAL)) as Local; // the package exports it
-  const folder = await mkdtemp(join(tmpdir(), 'servant-pg-'));
+  const folder = await mkdtemp(join(tmpdir(), 'regent-pg-'));
   const server = await startPostgres(folder);
   return {
     create: async (name) => {
@@ -34,13 +27,11 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 }
 
 /** Runs one statement on a connection of its own. */
-export async function query(url: string, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client(url);
-  await client.connect();
+export async function query(url: string, text: string, values: string[] = []): Promise<Record<string, unknown>[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    const { rows } = await client.query<Record<string, unknown>>(text, values);
-    return rows;
+    return [...(await sql.unsafe<Record<string, unknown>[]>(text, values))];
   } finally {
-    await client.end();
+    await sql.end();
   }
 }

@@ -1,6 +1,6 @@
+import { Engine } from '@regent/servant/query-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { query, startTestPostgres, type TestPostgres } from '../rig/postgres.ts';
-import { Engine } from './engine.ts';
 
 const SCHEMA = `
 datasource client {

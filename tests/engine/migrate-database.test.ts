@@ -1,8 +1,7 @@
+import { type InstalledEngine, migrateEngineDatabase, type MigrateProgress } from '@regent/servant';
+import { testEngine } from '@regent/servant/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testEngine } from '../rig/engine.ts';
 import { query, startTestPostgres, type TestPostgres } from '../rig/postgres.ts';
-import type { InstalledEngine } from './install.ts';
-import { migrateEngineDatabase, type MigrateProgress } from './migrate.ts';
 
 describe('migrating LiteLLM’s database', { timeout: 60_000 }, () => {
   let postgres: TestPostgres;
