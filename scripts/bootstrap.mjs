@@ -24,7 +24,7 @@ export function bootstrap({ say = (line) => console.error(line) } = {}) {
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     const pnpm = bringPnpm(say);
     say('Installing packages (once per lockfile) …');
-    const done = spawnSync(pnpm, ['install', '--frozen-lockfile'], {
+    const done = spawnSync(pnpm, ['install', '--frozen-lockfile', '--loglevel=error'], {
       cwd: root,
       stdio: ['ignore', 2, 2],
       env: environment(),

@@ -29,7 +29,7 @@ export function publicError(error: unknown): PublicError {
   return {
     code: 'unreachable',
     message,
-    hint: 'Is Regent running, and is the address right?',
+    hint: `Is it running, and is the address right? (${error instanceof Error ? error.message : String(error)})`,
     requestId: null,
     data: null,
   };

@@ -77,7 +77,9 @@ async function announce(result: UpResult, state: string): Promise<void> {
   output.line();
 }
 
+/** What was printed last for each step: a count that moves on is no new line. */
 const shown = new Map<string, string>();
+const withoutCounts = (text: string) => text.replaceAll(/\d+/g, '#');
 
 function reportStep(step: StepProgress): void {
   const { colours } = output;
