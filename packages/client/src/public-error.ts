@@ -25,11 +25,11 @@ export function publicError(error: unknown): PublicError {
       };
     }
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const cause = error instanceof Error ? error.message : String(error);
   return {
     code: 'unreachable',
-    message,
-    hint: `Is it running, and is the address right? (${error instanceof Error ? error.message : String(error)})`,
+    message: 'Regent does not answer.',
+    hint: `Is it running, and is the address right? (${cause})`,
     requestId: null,
     data: null,
   };

@@ -87,9 +87,9 @@ function reportStep(step: StepProgress): void {
     case 'waiting':
       return;
     case 'running':
-      if (step.text && shown.get(step.name) !== step.text)
+      if (step.text && shown.get(step.name) !== withoutCounts(step.text))
         output.note(`  ${colours.dim('…')} ${step.name}: ${step.text}`);
-      shown.set(step.name, step.text);
+      shown.set(step.name, withoutCounts(step.text));
       return;
     case 'done':
       output.note(
