@@ -1,6 +1,7 @@
 export { freePort } from './postgres/cluster.ts';
 export { serverPid } from './postgres/server.ts';
 export { type RunningPostgres, startPostgres } from './postgres/start-postgres.ts';
+export { headerDigest } from './demo-provider/requests.ts';
 export { type RunningDemoProvider, serveDemoProvider } from './demo-provider/serve.ts';
 export { makeStateFolder, type StateFolder, stateFolder } from './state-folder.ts';
 export { type InstallationSecrets, loadSecrets } from './secrets.ts';

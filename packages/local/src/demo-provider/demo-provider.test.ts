@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { headerDigest } from './requests.ts';
 import { type RunningDemoProvider, serveDemoProvider } from './serve.ts';
 
 let demo: RunningDemoProvider;
@@ -8,7 +9,11 @@ beforeAll(async () => {
 afterAll(() => demo.stop());
 
 const post = (path: string, body: unknown) =>
-  fetch(`${demo.baseUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  fetch(`${demo.baseUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 const hello = { model: 'demo-chat', messages: [{ role: 'user', content: 'hello' }] };
 const control = (switches: object) => post('/../control', switches);
 
@@ -21,12 +26,18 @@ test('input that is not valid is refused with a reason', async () => {
 test('the same request gets the same answer, which names the model', async () => {
   const first = await (await post('/chat/completions', hello)).json();
   expect(await (await post('/chat/completions', hello)).json()).toEqual(first);
-  expect(first).toMatchObject({ choices: [{ message: { content: 'demo-chat here. You said: hello' } }], usage: { prompt_tokens: 1 } });
+  expect(first).toMatchObject({
+    choices: [{ message: { content: 'demo-chat here. You said: hello' } }],
+    usage: { prompt_tokens: 1 },
+  });
 });
 
 test('a stream says the same as the plain answer, then its usage, then ends', async () => {
   const response = await post('/chat/completions', { ...hello, stream: true, stream_options: { include_usage: true } });
-  const lines = (await response.text()).split('\n\n').filter(Boolean).map((line) => line.replace('data: ', ''));
+  const lines = (await response.text())
+    .split('\n\n')
+    .filter(Boolean)
+    .map((line) => line.replace('data: ', ''));
   expect(lines.at(-1)).toBe('[DONE]');
   const chunks = lines.slice(0, -1).map((line) => JSON.parse(line));
   expect(chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '').join('')).toBe('demo-chat here. You said: hello');
@@ -48,4 +59,57 @@ test('embeddings are unit vectors that depend only on the text', async () => {
   expect(data[0]?.embedding).toEqual(data[2]?.embedding);
   expect(data[0]?.embedding).not.toEqual(data[1]?.embedding);
   expect(Math.hypot(...(data[0]?.embedding ?? []))).toBeCloseTo(1);
+});
+
+test('a model can be switched to fail its next requests with a code, while others answer', async () => {
+  const failing = { failNext: 1, failStatus: 400, failCode: 'context_length_exceeded', failMessage: 'too long' };
+  await control({ models: { 'demo-chat': failing } });
+  expect((await post('/chat/completions', { ...hello, model: 'demo-echo' })).status).toBe(200);
+  const refused = await post('/chat/completions', hello);
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ error: { code: 'context_length_exceeded', message: 'too long' } });
+  expect((await post('/chat/completions', hello)).status).toBe(200);
+});
+
+test('one switch leaves the others as they are, and a wrong one changes nothing', async () => {
+  await control({ failStatus: 418 });
+  expect(await (await control({ chunkMs: 1 })).json()).toMatchObject({ failStatus: 418, chunkMs: 1 });
+  expect((await control({ failStatus: 200 })).status).toBe(400);
+  expect(await (await fetch(`${demo.baseUrl}/../control`)).json()).toMatchObject({ failStatus: 418 });
+});
+
+test('it tells what it was asked, and never a key', async () => {
+  const log = `${demo.baseUrl}/../requests`;
+  await fetch(log, { method: 'DELETE' });
+  await fetch(`${demo.baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-canary', 'x-team': 'desk' },
+    body: JSON.stringify({ ...hello, temperature: 0.5 }),
+  });
+  await post('/chat/completions', { ...hello, model: 'demo-echo' });
+  const text = await (await fetch(`${log}?model=demo-chat`)).text();
+  expect(text).not.toContain('sk-canary');
+  expect(JSON.parse(text)).toMatchObject({
+    byModel: { 'demo-chat': 1, 'demo-echo': 1 },
+    latest: [
+      { headers: { authorization: headerDigest('Bearer sk-canary'), 'x-team': 'desk' }, body: { temperature: 0.5 } },
+    ],
+  });
+});
+
+test('the MCP server lists its tools and calls them', async () => {
+  const ask = async (method: string, params = {}) =>
+    (await post('/../mcp', { jsonrpc: '2.0', id: 1, method, params })).json() as Promise<Record<string, unknown>>;
+  expect(await ask('initialize')).toMatchObject({ result: { serverInfo: { name: 'demo' } } });
+  expect(await ask('tools/list')).toMatchObject({ result: { tools: [{ name: 'shout' }, { name: 'whisper' }] } });
+  const call = { name: 'shout', arguments: { text: 'hello' } };
+  expect(await ask('tools/call', call)).toMatchObject({ result: { content: [{ text: 'HELLO' }] } });
+  expect(await ask('tools/call', { ...call, name: 'sing' })).toMatchObject({ error: { code: -32602 } });
+});
+
+test('search finds what was asked for, and echo answers with what arrived', async () => {
+  const found = await (await fetch(`${demo.baseUrl}/../search?q=tides&format=json`)).json();
+  expect(found).toMatchObject({ results: [{ title: 'About tides' }] });
+  const echoed = await (await post('/../echo/deep/path?x=1', { a: 1 })).json();
+  expect(echoed).toMatchObject({ method: 'POST', path: '/echo/deep/path', query: { x: '1' }, body: '{"a":1}' });
 });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { type DemoSwitches, demoProvider } from './app.ts';
+import { demoProvider } from './app.ts';
+import type { DemoSwitches } from './switches.ts';
 
 export interface RunningDemoProvider {
   /** `http://127.0.0.1:PORT/v1`. */
