@@ -5,14 +5,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { artifactHash } from '@regent/servant';
 import { isJsonObject, type ItemView, type RunView } from '@regent/core';
 import postgres from 'postgres';
+import type { RegentClient } from '@regent/client';
 import type { TestInstallation } from '../rig/installation.ts';
+
+/** What the invariants are read from: a rig's installation or a local run. */
+export interface Examined {
+  readonly client: RegentClient;
+  readonly artifactFolder: string;
+  /** Of Regent's database. */
+  readonly databaseUrl: string;
+}
+
+export function examined({ client, state, postgres: server }: TestInstallation): Examined {
+  return { client, artifactFolder: state.artifacts, databaseUrl: server.url('regent') };
+}
 
 const RECOVERY_TIMEOUT_MS = 60_000;
 
 /** Waits until no run is under way: finished, closed or recovered. */
-export async function settled(installation: TestInstallation): Promise<RunView | null> {
+export async function settled({ client }: Pick<Examined, 'client'>): Promise<RunView | null> {
   for (const deadline = Date.now() + RECOVERY_TIMEOUT_MS; ; await sleep(50)) {
-    const run = await installation.client.change.lastRun.query();
+    const run = await client.change.lastRun.query();
     if (run === null || run.outcome !== null) return run;
     if (Date.now() > deadline) throw new Error(`The run is not recovered: ${JSON.stringify(run.steps)}`);
   }
@@ -22,12 +35,15 @@ export async function settled(installation: TestInstallation): Promise<RunView |
  * `config.yaml == render(applied)`: the hash of the two files on the live path is the one that the newest revision
  * recorded. Read from disk and database, not from Regent's own word.
  */
-export async function fileIsWhatIsApplied(installation: TestInstallation): Promise<string | null> {
-  const folder = join(installation.state.artifacts, 'current');
+export async function fileIsWhatIsApplied({
+  artifactFolder,
+  databaseUrl,
+}: Omit<Examined, 'client'>): Promise<string | null> {
+  const folder = join(artifactFolder, 'current');
   const text = await readFile(join(folder, 'config.yaml'), 'utf8');
   const environment = JSON.parse(await readFile(join(folder, 'servant.env'), 'utf8')) as Record<string, string>;
   const onDisk = artifactHash({ text, environment });
-  const sql = postgres(installation.postgres.url('regent'), { max: 1 });
+  const sql = postgres(databaseUrl, { max: 1 });
   try {
     const [newest] = await sql<{ number: number; artifact_hash: string }[]>`
       select number, artifact_hash from regent.revision order by number desc limit 1`;

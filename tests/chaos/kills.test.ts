@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { applySteps } from '@regent/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startInstallation, type TestInstallation } from '../rig/installation.ts';
-import { fileIsWhatIsApplied, modelLimit, settled } from './invariants.ts';
+import { examined, fileIsWhatIsApplied, modelLimit, settled } from './invariants.ts';
 import { MODEL, stageModel, startApply } from './scenario.ts';
 import { startTraffic, type Traffic } from '../rig/traffic.ts';
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 /** After any death: the file is what is applied, and the last edit is applied or still staged. */
 async function expectWhole(edited: number): Promise<void> {
   await settled(installation);
-  expect(await fileIsWhatIsApplied(installation)).toBeNull();
+  expect(await fileIsWhatIsApplied(examined(installation))).toBeNull();
   expect(await modelLimit(installation, key)).toBe(edited);
 }
 

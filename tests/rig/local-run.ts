@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '@regent/local';
+import { freePort, type StateFolder, stateFolder } from '@regent/local';
 import { engineFolder, repository } from './folders.ts';
 
 const run = promisify(execFile);
@@ -16,9 +16,18 @@ export interface LocalRun {
   readonly providerUrl: string;
   /** What `up` printed: the one-time link. */
   readonly setupLink: string;
+  readonly state: StateFolder;
+  /** Runs `regent up --detach` once more, as it was run first. */
+  up(): Promise<CommandResult>;
   /** Runs `regent ARGS`; gives its output and exit code, whatever the code is. */
-  regent(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  regent(...args: string[]): Promise<CommandResult>;
   stop(): Promise<void>;
+}
+
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface LocalRunOptions {
@@ -42,18 +51,21 @@ export async function startLocalRun(options: LocalRunOptions = {}): Promise<Loca
   };
   const ports = ['--port', String(port), '--engine-port', String(enginePort), '--demo-port', String(demoPort)];
   const config = options.configPath ? ['--config', options.configPath] : [];
-  const up = await regent('up', '--detach', ...ports, ...config);
-  const setupLink = /https?:\/\/\S+/.exec(up.stdout)?.[0];
-  if (up.code !== 0 || !setupLink) {
+  const up = () => regent('up', '--detach', ...ports, ...config);
+  const first = await up();
+  const setupLink = /https?:\/\/\S+/.exec(first.stdout)?.[0];
+  if (first.code !== 0 || !setupLink) {
     const log = await readFile(join(state, 'logs', 'regent.log'), 'utf8').catch(() => '');
     await stop();
-    throw new Error(`regent up ended with ${up.code}:\n${up.stdout}${up.stderr}\n${log.slice(-4_000)}`);
+    throw new Error(`regent up ended with ${first.code}:\n${first.stdout}${first.stderr}\n${log.slice(-4_000)}`);
   }
   return {
     url: `http://127.0.0.1:${port}`,
     gatewayUrl: `http://127.0.0.1:${enginePort}`,
     providerUrl: `http://127.0.0.1:${demoPort}/v1`,
     setupLink,
+    state: stateFolder(state),
+    up,
     regent,
     stop,
   };
