@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { outputFolder } from './folders.ts';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -14,7 +14,11 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-export const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export const sizes = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  narrow: { width: 320, height: 700 },
+} as const;
 export const themes = ['light', 'dark'] as const;
 
 export async function openBrowser(): Promise<Browser> {
@@ -23,12 +27,20 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+interface TabOptions {
+  readonly theme?: 'light' | 'dark';
+  readonly size?: keyof typeof sizes;
+  /** Cookies and storage of a tab that signed in before. */
+  readonly state?: Awaited<ReturnType<BrowserContext['storageState']>>;
+}
+
 /** A tab whose console errors and failed requests are collected; a test expects none. */
-export async function openTab(browser: Browser, options: { theme?: 'light' | 'dark'; size?: keyof typeof sizes } = {}) {
+export async function openTab(browser: Browser, options: TabOptions = {}) {
   const context = await browser.newContext({
     viewport: sizes[options.size ?? 'desktop'],
     colorScheme: options.theme ?? 'light',
     reducedMotion: 'reduce',
+    ...(options.state ? { storageState: options.state } : {}),
     bypassCSP: true, // axe is injected as a script; that the policy holds is a test of its own
   });
   const page = await context.newPage();
