@@ -80,7 +80,7 @@ const sectionKinds = new Map<string, EntryKind>([
   ...Object.entries(listSections).map(([kind, location]) => [location.join('.'), kind as EntryKind] as const),
   ...Object.entries(mapSections).map(([kind, section]) => [section.location.join('.'), kind as EntryKind] as const),
   ...fallbackSections.flatMap((section) =>
-    Object.values(fallbackKeys).map((key) => [`${section}.${key}`, 'fallback' as EntryKind] as const),
+    Object.values(fallbackKeys).map((key) => [`${section}.${key}`, 'fallback'] as const),
   ),
 ]);
 

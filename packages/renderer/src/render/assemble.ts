@@ -170,7 +170,7 @@ function mergeInto(target: Record<string, Json>, source: JsonObject): void {
   for (const [key, value] of Object.entries(source)) {
     const present = Object.hasOwn(target, key) ? target[key] : undefined;
     if (isPlainMap(value)) {
-      const copy: Record<string, Json> = isPlainMap(present) ? (present as Record<string, Json>) : {};
+      const copy: Record<string, Json> = isPlainMap(present) ? present : {};
       mergeInto(copy, value);
       setOwn(target, key, copy);
     } else setOwn(target, key, value);

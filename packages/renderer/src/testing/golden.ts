@@ -22,7 +22,7 @@ export function comparable(document: JsonObject, original: JsonObject): Json {
   const stripped = models.map((model, index) => {
     const { id, ...info } = model.model_info as JsonObject;
     const known = (originals[index]?.model_info as JsonObject | undefined)?.id;
-    return { ...model, model_info: known === undefined ? info : { ...info, id: id as Json } };
+    return { ...model, model_info: known === undefined ? info : { ...info, id: id } };
   });
   return withoutEmpty({ ...document, model_list: stripped });
 }

@@ -135,7 +135,7 @@ class Composer {
     if (style !== 'flow' && token.type === 'block-mapping-start') return this.#mapping(properties);
     if (properties.anchor !== null || properties.tag !== null) {
       const implicit = properties.tag === null || properties.tag === '!';
-      const tag = implicit ? `${yamlPrefix}null` : (properties.tag as string);
+      const tag = implicit ? `${yamlPrefix}null` : properties.tag;
       return this.#named(properties, { kind: 'scalar', tag, value: '', start: properties.start });
     }
     return this.#refuse('expected a value');
