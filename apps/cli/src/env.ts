@@ -10,6 +10,8 @@ export const environment = {
   databaseUrl: (): string | null => process.env.DATABASE_URL ?? null,
   litellmDatabaseUrl: (): string | null => process.env.LITELLM_DATABASE_URL ?? null,
   engineFolder: (): string | null => process.env.REGENT_ENGINE_FOLDER ?? null,
+  /** Set by `npm run dev`: where Vite serves the web admin. */
+  devUrl: (): string | null => process.env.REGENT_DEV_URL ?? null,
   configPath: (): string | null => process.env.CONFIG_PATH ?? null,
   colour: (): boolean => process.env.NO_COLOR === undefined && process.stdout.isTTY,
   /** What the engine inherits, so that `os.environ/NAME` of a provider key works as in a plain LiteLLM. */

@@ -36,6 +36,7 @@ export function registerUp(root: Command): void {
 
 async function run(options: Options): Promise<void> {
   const state = environment.state();
+  const devUrl = environment.devUrl();
   await up(
     {
       state,
@@ -51,6 +52,7 @@ async function run(options: Options): Promise<void> {
       engineFolder: environment.engineFolder(),
       databaseUrl: environment.databaseUrl(),
       litellmDatabaseUrl: environment.litellmDatabaseUrl(),
+      development: devUrl === null ? null : { publicUrl: devUrl },
       engineEnvironment: environment.forEngine(),
       report: reportStep,
     },

@@ -29,7 +29,11 @@ export async function embeddedDatabases(
   const cluster = await prepareCluster(state.postgres);
   // A healthy server is adopted as it is, never replaced.
   if (!(await isServerReady(cluster))) await supervisor.keep(postgresService(state, cluster));
-  await waitUntil(() => isServerReady(cluster), SERVER_TIMEOUT_MS, `PostgreSQL did not become ready; see ${state.logs}/postgres.log.`);
+  await waitUntil(
+    () => isServerReady(cluster),
+    SERVER_TIMEOUT_MS,
+    `PostgreSQL did not become ready; see ${state.logs}/postgres.log.`,
+  );
   await ensureDatabases(cluster, secrets);
   const url = (role: string, password: string, database: string) => databaseUrl(cluster, role, password, database);
   return {

@@ -23,6 +23,8 @@ export interface UpOptions {
   readonly litellmDatabaseUrl: string | null;
   /** Variables of the caller that the engine inherits (provider keys named by `os.environ/X`). */
   readonly engineEnvironment: Readonly<Record<string, string>>;
+  /** For work on Regent itself: its process is restarted when a file changes, and people open the web admin here. */
+  readonly development: { readonly publicUrl: string } | null;
   readonly report: (step: StepProgress) => void;
 }
 

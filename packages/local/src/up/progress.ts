@@ -1,7 +1,7 @@
 import { writePrivate } from '../secrets.ts';
 import type { StateFolder } from '../state-folder.ts';
 
-export const upSteps = ['Postgres', 'Databases', 'Regent', 'Engine', 'Schema', 'Gateway'] as const;
+const upSteps = ['Postgres', 'Databases', 'Regent', 'Engine', 'Schema', 'Gateway'] as const;
 export type UpStep = (typeof upSteps)[number];
 
 export interface StepProgress {
@@ -44,7 +44,9 @@ export class Progress {
   async #tell(step: StepProgress): Promise<void> {
     this.#steps.set(step.name, step);
     this.#report(step);
-    this.#writing = this.#writing.then(() => writePrivate(this.#state.progressFile, JSON.stringify([...this.#steps.values()])));
+    this.#writing = this.#writing.then(() =>
+      writePrivate(this.#state.progressFile, JSON.stringify([...this.#steps.values()])),
+    );
     await this.#writing;
   }
 

@@ -28,7 +28,12 @@ export function postgresService(state: StateFolder, cluster: Cluster): ServiceSp
 }
 
 /** Regent itself: API, event stream and web admin in one process. */
-export function regentService(state: StateFolder, options: UpOptions, databases: Databases, secrets: InstallationSecrets): ServiceSpec {
+export function regentService(
+  state: StateFolder,
+  options: UpOptions,
+  databases: Databases,
+  secrets: InstallationSecrets,
+): ServiceSpec {
   const environment: Record<string, string> = {
     ...hostEnvironment(),
     NODE_ENV: 'production',
@@ -38,7 +43,7 @@ export function regentService(state: StateFolder, options: UpOptions, databases:
     REGENT_LOCAL_TOKEN: secrets.localToken,
     REGENT_HOST: options.host,
     REGENT_PORT: String(options.port),
-    REGENT_PUBLIC_URL: regentUrl(options),
+    REGENT_PUBLIC_URL: options.development?.publicUrl ?? regentUrl(options),
     REGENT_STATE: state.root,
     REGENT_ARTIFACTS: state.artifacts,
     REGENT_LAUNCHER_SOCKET: state.launcherSocket,
@@ -53,7 +58,7 @@ export function regentService(state: StateFolder, options: UpOptions, databases:
   if (options.configPath) environment.CONFIG_PATH = options.configPath;
   if (options.demo) environment.REGENT_DEMO_PROVIDER_URL = demoUrl(options);
   return {
-    ...nodeService(state, serviceNames.regent, [options.apiMain]),
+    ...nodeService(state, serviceNames.regent, [...(options.development ? ['--watch'] : []), options.apiMain]),
     environment,
     stopTimeoutMs: 5_000,
   };
@@ -97,10 +102,12 @@ export function demoService(state: StateFolder, options: UpOptions): ServiceSpec
   return nodeService(state, serviceNames.demo, [main, String(options.demoPort)]);
 }
 
-export const regentUrl = (options: Pick<UpOptions, 'host' | 'port'>) => `http://${reachable(options.host)}:${options.port}`;
-export const engineUrl = (options: Pick<UpOptions, 'host' | 'enginePort'>) => `http://${reachable(options.host)}:${options.enginePort}`;
-export const demoUrl = (options: Pick<UpOptions, 'demoPort'>) => `http://127.0.0.1:${options.demoPort}/v1`;
-export const gatewayLog = (state: StateFolder) => join(state.logs, 'gateway.log');
+export const regentUrl = (options: Pick<UpOptions, 'host' | 'port'>) =>
+  `http://${reachable(options.host)}:${options.port}`;
+export const engineUrl = (options: Pick<UpOptions, 'host' | 'enginePort'>) =>
+  `http://${reachable(options.host)}:${options.enginePort}`;
+const demoUrl = (options: Pick<UpOptions, 'demoPort'>) => `http://127.0.0.1:${options.demoPort}/v1`;
+const gatewayLog = (state: StateFolder) => join(state.logs, 'gateway.log');
 
 /** A server on all interfaces is reached on loopback. */
 const reachable = (host: string) => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);

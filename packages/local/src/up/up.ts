@@ -48,7 +48,10 @@ async function startDatabases({ state, secrets, supervisor, progress, options }:
   const { databaseUrl } = options;
   if (databaseUrl) {
     await progress.step('Postgres', async () => [null, 'your own (DATABASE_URL)']);
-    return progress.step('Databases', async () => [await externalDatabases(databaseUrl, options.litellmDatabaseUrl), 'ready']);
+    return progress.step('Databases', async () => [
+      await externalDatabases(databaseUrl, options.litellmDatabaseUrl),
+      'ready',
+    ]);
   }
   const found = await progress.step('Postgres', async () => {
     const started = await embeddedDatabases(state, secrets, supervisor);
@@ -57,7 +60,10 @@ async function startDatabases({ state, secrets, supervisor, progress, options }:
   return progress.step('Databases', async () => [found.databases, 'regent and litellm']);
 }
 
-async function startRegent({ state, secrets, supervisor, progress, options }: Parts, databases: Databases): Promise<UpResult> {
+async function startRegent(
+  { state, secrets, supervisor, progress, options }: Parts,
+  databases: Databases,
+): Promise<UpResult> {
   return progress.step('Regent', async () => {
     const url = regentUrl(options);
     const before = await runningPid(supervisor, serviceNames.regent);
@@ -67,14 +73,25 @@ async function startRegent({ state, secrets, supervisor, progress, options }: Pa
     const failed = `Regent did not start; see ${join(state.logs, 'regent.log')}.`;
     await waitUntil(() => answers(`${url}/healthz`), REGENT_TIMEOUT_MS, failed);
     const adopted = before !== null && before === (await runningPid(supervisor, serviceNames.regent));
-    const result: UpResult = { url, engineUrl: engineUrl(options), localToken: secrets.localToken, started: adopted ? 'adopted' : 'fresh' };
+    const result: UpResult = {
+      url,
+      engineUrl: engineUrl(options),
+      localToken: secrets.localToken,
+      started: adopted ? 'adopted' : 'fresh',
+    };
     return [result, url];
   });
 }
 
-async function startGateway({ state, secrets, supervisor, progress, options }: Parts, databases: Databases): Promise<void> {
+async function startGateway(
+  { state, secrets, supervisor, progress, options }: Parts,
+  databases: Databases,
+): Promise<void> {
   const engine = await progress.step('Engine', async (say) => {
-    const installed = await installEngine({ folder: options.engineFolder ?? state.engine, onProgress: ({ text }) => say(text) });
+    const installed = await installEngine({
+      folder: options.engineFolder ?? state.engine,
+      onProgress: ({ text }) => say(text),
+    });
     return [installed, `LiteLLM ${installed.version}`];
   });
   await progress.step('Schema', async (say) => {
@@ -88,7 +105,11 @@ async function startGateway({ state, secrets, supervisor, progress, options }: P
   });
   await progress.step('Gateway', async (say) => {
     const artifact = join(state.artifacts, 'current', 'config.yaml');
-    await waitUntil(() => exists(artifact), REGENT_TIMEOUT_MS, `Regent has not written ${artifact}; see ${join(state.logs, 'regent.log')}.`);
+    await waitUntil(
+      () => exists(artifact),
+      REGENT_TIMEOUT_MS,
+      `Regent has not written ${artifact}; see ${join(state.logs, 'regent.log')}.`,
+    );
     // A gateway that runs serves people: it is adopted as it is, and only `regent down` stops it.
     if (!(await runningPid(supervisor, serviceNames.gateway))) {
       await refusePortInUse(options.enginePort, '--engine-port');
@@ -103,7 +124,10 @@ async function startGateway({ state, secrets, supervisor, progress, options }: P
 }
 
 async function runningPid(supervisor: Supervisor, name: string): Promise<number | null> {
-  return (await supervisor.status())?.services.find((service) => service.name === name && service.state === 'running')?.pid ?? null;
+  return (
+    (await supervisor.status())?.services.find((service) => service.name === name && service.state === 'running')
+      ?.pid ?? null
+  );
 }
 
 /** A stranger's program on our port would make ours fail with a message nobody reads. */
@@ -115,7 +139,12 @@ async function refusePortInUse(port: number, option: string): Promise<void> {
     });
     probe.on('error', () => resolve(false));
   });
-  if (taken) throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port with ${option}.`);
+  if (taken)
+    throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port with ${option}.`);
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
