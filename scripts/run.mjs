@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { bootstrap, nodeProgram, root, stop } from './bootstrap.mjs';
 
-const [file, ...args] = process.argv.slice(2);
+const [file, ...given] = process.argv.slice(2);
+const args = given[0] === '--' ? given.slice(1) : given;
 if (!file) stop('usage: node scripts/run.mjs FILE [ARGUMENTS]');
 const env = bootstrap();
 const child = spawn(nodeProgram(), [resolve(root, file), ...args], { stdio: 'inherit', env });
