@@ -1,5 +1,5 @@
 import { applySteps } from '@regent/core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Harness, modelData, rollout, saveModel, startHarness } from '../../testing/harness.ts';
 
 let harness: Harness;
@@ -19,6 +19,23 @@ test('an Apply goes live, and file, engine and database agree', async () => {
   const { revisions } = await harness.admin.revision.list({ limit: 10 });
   expect(revisions[0]).toMatchObject({ number: 1, outcome: 'live', live: true, models: 1, changes: 1 });
   expect((await harness.admin.change.summary()).count).toBe(0);
+});
+
+test('a run ends with a sentence that claims only what was seen, and shows what the engine said meanwhile', async () => {
+  await saveModel(harness, 'a', { api_key: 'sk-secret-value' });
+  harness.servant.say('a line from before');
+  const { reload } = harness.servant.driver;
+  const slow = vi.spyOn(harness.servant.driver, 'reload').mockImplementation(async (options) => {
+    await vi.waitFor(async () => {
+      harness.servant.say('loading with sk-secret-value');
+      expect((await harness.admin.change.lastRun())?.log).toContain('loading with ***');
+    }, 10_000);
+    return reload(options);
+  });
+  const run = await rollout(harness);
+  slow.mockRestore();
+  expect(run.sentence).toMatch(/^Revision 1 is live on 1 replica: 1 model, [\d.]+ m?s\.$/);
+  expect(new Set(run.log)).toEqual(new Set(['loading with ***', 'serving revision 1']));
 });
 
 test('an Apply of nothing writes nothing and restarts nothing', async () => {

@@ -1,7 +1,8 @@
-import { type ApplyStep, AppError, errorTable, type ErrorCode } from '@regent/core';
+import { type ApplyStep, AppError, counted, errorTable, type ErrorCode, spanText } from '@regent/core';
 import {
   type ApplyRunRow,
   endRunEvent,
+  getRevision,
   getRun,
   notify,
   putRunEvent,
@@ -12,6 +13,7 @@ import { type App, systemCtx } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
 import { write } from '../../events/write.ts';
 import { buildArtifact } from '../config/artifact.ts';
+import { type EngineLog, followEngine } from './engine-log.ts';
 import { updateRun, withHeartbeat } from './lease.ts';
 import { vaultRedactor } from './redactor.ts';
 import { nextStep, type RunWork, type StepResult } from './step.ts';
@@ -24,18 +26,29 @@ import { steps } from './steps.ts';
 export async function driveRun(app: App, id: string, first: ApplyStep, stop: AbortSignal): Promise<void> {
   await withHeartbeat(app, id, async (lost) => {
     const signal = AbortSignal.any([lost, stop]);
-    for (let step: ApplyStep | null = first; step !== null; step = nextStep[step]) {
-      if (signal.aborted) return;
-      const work = await prepare(app, { run: id, step }, signal);
-      await begin(work, step);
-      const result = await take(work, step);
-      if (signal.aborted && result.state === 'failed') return; // not the engine's fault: the next owner repeats the step
-      await finish(work, step, result);
-      if (result.state === 'failed' && step !== 'reload') return endFailed(work, step, result);
-      if (result.state === 'failed' && result.code !== 'engine-unreachable') return endFailed(work, step, result);
+    let engineLog: EngineLog | null = null;
+    try {
+      for (let step: ApplyStep | null = first; step !== null; step = nextStep[step]) {
+        if (signal.aborted) return;
+        if (step === 'reload') engineLog = followEngine(app, id, signal);
+        const work = await prepare(app, { run: id, step }, signal);
+        await begin(work, step);
+        const result = await take(work, step);
+        if (signal.aborted && result.state === 'failed') return; // not the engine's fault: the next owner repeats the step
+        await finish(work, step, result);
+        if (result.state === 'failed' && endsRun(step, result))
+          return await endFailed(work, { step, result, said: (await engineLog?.end()) ?? [] });
+      }
+      await endLive(app, id, (await engineLog?.end()) ?? []);
+    } finally {
+      await engineLog?.end();
     }
-    await endLive(app, id);
   });
+}
+
+/** An engine that was away when it was told may still come up with the new file: verify decides. */
+function endsRun(step: ApplyStep, result: Failure): boolean {
+  return step !== 'reload' || result.code !== 'engine-unreachable';
 }
 
 async function prepare(app: App, event: { run: string; step: ApplyStep }, signal: AbortSignal): Promise<RunWork> {
@@ -80,27 +93,47 @@ async function showText(app: App, event: { run: string; step: ApplyStep }, text:
   if (taken) await notify(app.db, CHANNEL, JSON.stringify({ topic: 'run', id: event.run }));
 }
 
-async function endFailed(work: RunWork, step: ApplyStep, result: StepResult & { state: 'failed' }): Promise<void> {
+type Failure = StepResult & { state: 'failed' };
+
+async function endFailed(
+  work: RunWork,
+  end: { step: ApplyStep; result: Failure; said: readonly string[] },
+): Promise<void> {
   const { app, run, diagnostics } = work;
+  const { step, result, said } = end;
   const current = await getRun(app.db, run.id);
   const number = current?.revision ?? null;
   const sentence =
     number === null
       ? `Nothing was changed: ${result.text}. Everything stays staged.`
       : `Revision ${number} is committed, but the engine does not serve it: ${result.text}.`;
+  const known = new Set(said);
   await closeRun(app, run.id, {
     outcome: number === null ? 'failed' : 'unhealthy',
     sentence,
     error: publicError(result.code, result.text),
     ...(step === 'validate' ? { diagnostics } : {}),
-    log: result.log ?? [],
+    log: [...said, ...(result.log ?? []).filter((line) => !known.has(line))],
   });
 }
 
-async function endLive(app: App, id: string): Promise<void> {
+async function endLive(app: App, id: string, log: readonly string[]): Promise<void> {
   const run = await getRun(app.db, id);
-  const number = run?.revision ?? null;
-  await closeRun(app, id, { outcome: 'live', sentence: `Revision ${number} is live on every replica.` });
+  const number = run?.revision;
+  const row = number === null || number === undefined ? null : await getRevision(app.db, number);
+  if (run === null || row === null) throw new Error(`run ${id} is live without a revision`);
+  const { replicas } = await app.servant.observe();
+  const durationMs = app.clock().getTime() - run.startedAt.getTime();
+  // An insisted Apply may be live without some of what it asked for.
+  const models = Math.min(row.models, ...replicas.map((one) => one.deploymentIds?.length ?? row.models));
+  const sentence = liveSentence({ number: row.number, replicas: replicas.length, models, durationMs });
+  await closeRun(app, id, { outcome: 'live', sentence, log });
+}
+
+/** Says what was seen and no more. */
+function liveSentence(seen: { number: number; replicas: number; models: number; durationMs: number }): string {
+  const on = counted(seen.replicas, 'replica');
+  return `Revision ${seen.number} is live on ${on}: ${counted(seen.models, 'model')}, ${spanText(seen.durationMs)}.`;
 }
 
 /** Ends a run in one transaction with the outcome of its revision. */

@@ -1,7 +1,9 @@
-import { type ApplyStep, hasError } from '@regent/core';
+import { type ApplyStep, counted, hasError, spanText } from '@regent/core';
 import { ServantWriteError } from '@regent/servant';
+import type { App } from '../../app-context.ts';
 import { loadSettings } from '../setting/settings.ts';
 import { commit } from './commit.ts';
+import { deploymentNames } from './deployment-names.ts';
 import { updateRun } from './lease.ts';
 import type { TakeStep } from './step.ts';
 import { verify } from './verify.ts';
@@ -10,7 +12,7 @@ import { verify } from './verify.ts';
 export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
   render: async ({ artifact }) => ({
     state: 'done',
-    text: `${artifact.deploymentIds.length} deployments, fingerprint ${artifact.fingerprint}`,
+    text: `${counted(artifact.deploymentIds.length, 'deployment')}, fingerprint ${artifact.fingerprint}`,
     set: { fingerprint: artifact.fingerprint, artifactHash: artifact.hash },
   }),
 
@@ -20,12 +22,12 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
       return {
         state: 'failed',
         code: 'config-invalid',
-        text: `${errors} ${errors === 1 ? 'error' : 'errors'} in the configuration`,
+        text: `${counted(errors, 'error')} in the configuration`,
       };
     const findings = diagnostics.length;
     return {
       state: 'done',
-      text: findings === 0 ? 'no findings' : `${findings} findings, no error`,
+      text: findings === 0 ? 'no findings' : `${counted(findings, 'finding')}, no error`,
       set: { diagnostics },
     };
   },
@@ -45,8 +47,8 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
       }
       case 'accepted': {
         if (verdict.dropped.length === 0)
-          return { state: 'done', text: `accepted by the engine in ${verdict.durationMs} ms` };
-        const text = `the engine would drop ${verdict.dropped.join(', ')}`;
+          return { state: 'done', text: `accepted by the engine in ${spanText(verdict.durationMs)}` };
+        const text = `the engine would drop ${deploymentNames(run, verdict.dropped)}`;
         if (run.insist) return { state: 'done', text: `${text} (insisted)`, set: { insisted: true } };
         return { state: 'failed', code: 'engine-refused', text, log: verdict.warnings.map(redact) };
       }
@@ -68,7 +70,7 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
       app.log.error({ err: error, run: run.id }, 'the artifact could not be written');
       return { state: 'failed', code: 'write-failed', text: 'the file could not be written; the old one is untouched' };
     }
-    return { state: 'done', text: `${artifact.text.length} bytes written` };
+    return { state: 'done', text: `${counted(Buffer.byteLength(artifact.text), 'byte')} written` };
   },
 
   commit,
@@ -84,7 +86,9 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
       case 'serving':
         return {
           state: 'done',
-          text: result.changed ? `in effect after ${result.durationMs} ms` : 'already in effect',
+          text: result.changed
+            ? `in effect after ${spanText(result.durationMs)}${await drainText(app)}`
+            : 'already in effect',
         };
       case 'refused':
         return { state: 'failed', code: 'engine-error', text: redact(result.reason), log: result.log.map(redact) };
@@ -102,3 +106,9 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
 
   verify,
 };
+
+/** A new generation takes over while the one before it ends what it has begun; nobody waits for that. */
+async function drainText({ servant }: App): Promise<string> {
+  const { reload } = await servant.describe();
+  return reload === 'generation' ? '; the generation before finishes what it has begun' : '';
+}

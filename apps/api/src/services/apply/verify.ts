@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Artifact, Replica } from '@regent/servant';
 import { loadSettings } from '../setting/settings.ts';
+import { deploymentNames } from './deployment-names.ts';
 import type { TakeStep } from './step.ts';
 
 const LOOK_EVERY_MS = 250;
 
 /** Waits, bounded, until every replica is ready, serves this very artifact, and lists exactly the intended deployments. */
 export const verify: TakeStep = async ({ app, run, artifact, signal, say }) => {
+  const nameAll = (ids: readonly string[]) => deploymentNames(run, ids);
   const { readyTimeoutMs } = await loadSettings(app.db);
   const end = app.clock().getTime() + readyTimeoutMs;
   let said = '';
@@ -15,10 +17,15 @@ export const verify: TakeStep = async ({ app, run, artifact, signal, say }) => {
     const findings =
       replicas.length === 0
         ? ['no replica is there']
-        : replicas.flatMap((one) => doubtsOf(one, artifact, run.insisted));
+        : replicas.flatMap((one) => doubtsOf(one, artifact, run.insisted ? null : nameAll));
     if (findings.length === 0) {
       const count = replicas.length === 1 ? 'it serves' : `all ${replicas.length} replicas serve`;
-      return { state: 'done', text: `${count} ${artifact.deploymentIds.length} deployments of this revision` };
+      const missing = [...new Set(replicas.flatMap((one) => missingIds(one, artifact)))];
+      const all = artifact.deploymentIds.length;
+      const share = missing.length === 0 ? '' : `${all - missing.length} of `;
+      const without = missing.length === 0 ? '' : `, without ${nameAll(missing)}`;
+      const deployments = all === 1 ? 'deployment' : 'deployments';
+      return { state: 'done', text: `${count} ${share} ${deployments} of this revision${without}` };
     }
     if (isFinal(replicas, artifact) || app.clock().getTime() >= end || signal.aborted) {
       return { state: 'failed', code: 'engine-error', text: findings.join('; ') };
@@ -30,13 +37,17 @@ export const verify: TakeStep = async ({ app, run, artifact, signal, say }) => {
   }
 };
 
-/** What speaks against a replica, in words; nothing when it serves what it should. */
-function doubtsOf(replica: Replica, artifact: Artifact, insisted: boolean): string[] {
+/** What speaks against a replica, in words; nothing when it serves what it should. Without `nameAll` it may lack some. */
+function doubtsOf(
+  replica: Replica,
+  artifact: Artifact,
+  nameAll: ((ids: readonly string[]) => string) | null,
+): string[] {
   if (!replica.alive) return [`${replica.id} does not answer`];
   if (!replica.ready) return [`${replica.id} is not ready yet`];
   if (!servesArtifact(replica, artifact)) return [`${replica.id} still serves another revision`];
   const missing = missingIds(replica, artifact);
-  if (missing.length > 0 && !insisted) return [`${replica.id} dropped ${missing.join(', ')}`];
+  if (missing.length > 0 && nameAll) return [`${replica.id} dropped ${nameAll(missing)}`];
   return [];
 }
 

@@ -1,4 +1,11 @@
-import { type Attention, type ChangeSummary, type DashboardView, itemName, type ServantView } from '@regent/core';
+import {
+  type Attention,
+  type ChangeSummary,
+  counted,
+  type DashboardView,
+  itemName,
+  type ServantView,
+} from '@regent/core';
 import { listKeys } from '@regent/litellm';
 import type { Ctx } from '../../app-context.ts';
 import { changeSummary } from '../change/summary.ts';
@@ -50,9 +57,9 @@ function attentionOf(facts: {
   if (servant.state === 'down') add('error', 'The Servant does not answer.', 'Logs', '/logs');
   if (servant.state === 'degraded') add('warning', 'Not every replica of the Servant is ready.', 'Servant', '/servant');
   if (servant.drift !== null) add('warning', servant.drift.text, 'Compare', '/rendered');
-  if (errors > 0)
-    add('error', `The configuration has ${errors} ${errors === 1 ? 'error' : 'errors'}.`, 'Review', '/review');
-  if (changes.count > 0) add('info', `${changes.count} changes are staged and not in effect.`, 'Review', '/review');
+  if (errors > 0) add('error', `The configuration has ${counted(errors, 'error')}.`, 'Review', '/review');
+  if (changes.count > 0)
+    add('info', `Not in effect yet: ${counted(changes.count, 'staged change')}.`, 'Review', '/review');
   if (models === 0) add('info', 'There is no model yet.', 'Add a model', '/models');
   return list;
 }

@@ -1,4 +1,4 @@
-import { AppError, type ImportResult, itemId } from '@regent/core';
+import { AppError, counted, type ImportResult, itemId } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { saveOne } from '../item/save.ts';
@@ -36,7 +36,7 @@ export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
       }
     }
     const staged = [...state.stagedRows].filter(([id, row]) => before.get(id) !== row.version).length;
-    w.audit('import.stage', 'configuration file', `${staged} items staged`);
+    w.audit('import.stage', 'configuration file', `${counted(staged, 'item')} staged`);
     return { staged, receipt: receiptLines(imported) };
   });
 }
