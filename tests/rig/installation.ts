@@ -50,6 +50,8 @@ export interface InstallationOptions {
   /** False leaves the gateway away, for tests that need none. */
   readonly gateway?: boolean;
   readonly workers?: number;
+  /** Runs before anything starts; what it returns runs after everything has ended. */
+  readonly prepare?: (state: StateFolder) => Promise<() => Promise<unknown>>;
 }
 
 const REGENT_TIMEOUT_MS = 30_000;
@@ -75,6 +77,7 @@ async function bringUp(
 ): Promise<TestInstallation> {
   const state = await makeStateFolder(await mkdtemp(join(tmpdir(), 'regent-')));
   cleanups.push(() => rm(state.root, { recursive: true, force: true }));
+  if (options.prepare) cleanups.push(await options.prepare(state));
   const secrets = await loadSecrets(state);
   let postgres = await startPostgres(state.postgres);
   cleanups.push(() => postgres.stop());

@@ -119,6 +119,17 @@ test('a reload that is given up ends at once', async () => {
   expect(await reload({ signal: AbortSignal.timeout(50) })).toMatchObject({ outcome: 'unreachable' });
 });
 
+test('a refusal says what LiteLLM died of, from the end of its traceback', async () => {
+  const log = [
+    '  File "/venv/httpx/_transports/default.py", line 118, in map_httpcore_exceptions',
+    'httpx.ConnectError: [Errno 111] Connection refused',
+    'ERROR:    Application startup failed. Exiting.',
+  ];
+  await launcher(({ do: what }) => [what === 'status' ? status : { ...refusal('died'), log }]);
+  const reason = 'because died: httpx.ConnectError: [Errno 111] Connection refused';
+  expect(await reload()).toEqual({ outcome: 'refused', reason, log });
+});
+
 test('a launcher that speaks nonsense is a replica that is not alive, and a check that did not run', async () => {
   await launcher(() => [{ ok: true, nonsense: true }]);
   expect((await observeLauncher(controlSocket)).replicas[0]).toMatchObject({

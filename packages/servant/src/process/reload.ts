@@ -63,7 +63,7 @@ class Reload {
         case 'refused':
         case 'bad-request':
         case 'unknown':
-          return { outcome: 'refused', reason: refusal.error, log: refusal.log };
+          return { outcome: 'refused', reason: reasonOf(refusal), log: refusal.log };
       }
     }
   }
@@ -113,7 +113,7 @@ class Reload {
       const refusal = Refusal.safeParse(message);
       if (!refusal.success) continue;
       if (refusal.data.code === 'busy') return null; // somebody was faster; the next request shows how things are
-      return { outcome: 'refused', reason: refusal.data.error, log: refusal.data.log };
+      return { outcome: 'refused', reason: reasonOf(refusal.data), log: refusal.data.log };
     }
     return null;
   }
@@ -166,4 +166,13 @@ class Reload {
   #leftMs(): number {
     return Math.max(0, this.#options.deadlineMs - this.#elapsedMs());
   }
+}
+
+/** The last line of a Python traceback. */
+const EXCEPTION = /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Timeout|Refused)(?:: .*)?$/;
+
+/** The launcher knows that a worker ended; why it did stands in what the worker said last. */
+function reasonOf({ error, log }: Refusal): string {
+  const cause = log.findLast((line) => EXCEPTION.test(line));
+  return cause === undefined ? error : `${error}: ${cause}`;
 }
