@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 interface Suite {
@@ -7,9 +8,18 @@ interface Suite {
   /** Files of one suite that share a machine-wide resource run one after the other. */
   readonly serial?: boolean;
   readonly timeoutMs?: number;
+  /** Wants a Postgres: one server for all files, a fresh database for each. */
+  readonly database?: boolean;
 }
 
-const suite = ({ name, root, include = ['src/**/*.test.ts'], serial = false, timeoutMs = 30_000 }: Suite) => ({
+const suite = ({
+  name,
+  root,
+  include = ['src/**/*.test.ts'],
+  serial = false,
+  timeoutMs = 30_000,
+  database = false,
+}: Suite) => ({
   test: {
     name,
     root,
@@ -19,6 +29,7 @@ const suite = ({ name, root, include = ['src/**/*.test.ts'], serial = false, tim
     testTimeout: timeoutMs,
     hookTimeout: Math.max(60_000, timeoutMs),
     ...(serial ? { fileParallelism: false } : {}),
+    ...(database ? { globalSetup: resolve(import.meta.dirname, 'packages/db/src/testing/start-server.ts') } : {}),
   },
 });
 const engineTests = ['src/**/*.engine.test.ts'];
@@ -31,16 +42,21 @@ export default defineConfig({
     projects: [
       suite({ name: 'core', root: 'packages/core' }),
       suite({ name: 'renderer', root: 'packages/renderer' }),
-      suite({ name: 'db', root: 'packages/db' }),
+      'packages/db',
       suite({ name: 'litellm', root: 'packages/litellm' }),
       suite({ name: 'servant', root: 'packages/servant' }),
       suite({ name: 'local', root: 'packages/local' }),
       suite({ name: 'client', root: 'packages/client' }),
-      suite({ name: 'api', root: 'apps/api' }),
-      suite({ name: 'web', root: 'apps/web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] }),
-      suite({ name: 'cli', root: 'apps/cli' }),
-      suite({ name: 'servant-engine', root: 'packages/servant', include: engineTests, serial: true, timeoutMs: minutes(3) }),
-      suite({ name: 'api-engine', root: 'apps/api', include: engineTests, serial: true, timeoutMs: minutes(3) }),
+      'apps/api',
+      'apps/web',
+      suite({ name: 'cli', root: 'apps/cli', database: true }),
+      suite({
+        name: 'servant-engine',
+        root: 'packages/servant',
+        include: engineTests,
+        serial: true,
+        timeoutMs: minutes(3),
+      }),
       suite({ name: 'engine', root: 'tests/engine', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
       suite({ name: 'e2e', root: 'tests/e2e', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
       suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),

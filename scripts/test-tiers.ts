@@ -33,7 +33,7 @@ const tiers: readonly Tier[] = [
     budgetMin: 3,
     command: suite('core', 'renderer', 'db', 'litellm', 'servant', 'local', 'client', 'api', 'web', 'cli'),
   },
-  { name: 'engine', budgetMin: 5, prepare: ensureEngine, command: suite('servant-engine', 'api-engine', 'engine') },
+  { name: 'engine', budgetMin: 5, prepare: ensureEngine, command: suite('servant-engine', 'engine') },
   { name: 'browser', budgetMin: 3, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
   { name: 'chaos', budgetMin: 4, command: suite('chaos') },
 ];
