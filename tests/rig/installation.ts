@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -249,8 +249,13 @@ async function answering(
       () => false,
     );
     if (ok) return;
-    if (!program.running()) throw new Error(`The program behind ${url} ended; see ${program.logFile}.`);
-    if (Date.now() > deadline) throw new Error(`${url} does not answer; see ${program.logFile}.`);
+    if (!program.running()) throw new Error(`The program behind ${url} ended: ${await lastWords(program.logFile)}`);
+    if (Date.now() > deadline) throw new Error(`${url} does not answer: ${await lastWords(program.logFile)}`);
     await sleep(50);
   }
+}
+
+/** The log itself goes with the installation. */
+async function lastWords(logFile: string): Promise<string> {
+  return (await readFile(logFile, 'utf8').catch(() => '')).slice(-2_000);
 }
