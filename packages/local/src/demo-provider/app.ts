@@ -76,9 +76,7 @@ export function demoProvider(initial: Partial<DemoSwitches> = {}): Hono {
       body: await c.req.text(),
     }),
   );
-  app.notFound((c) =>
-    failure(c, { failStatus: 404, failMessage: `There is no ${c.req.method} ${c.req.path} here.` }),
-  );
+  app.notFound((c) => failure(c, { failStatus: 404, failMessage: `There is no ${c.req.method} ${c.req.path} here.` }));
   return app;
 }
 

@@ -3,6 +3,7 @@ import type { Failure } from './switches.ts';
 
 /** An error as OpenAI words it; the code is the status when the failure names none. */
 export function failure(c: Context, { failStatus, failCode, failMessage }: Failure): Response {
-  const error = { message: failMessage, type: 'demo_provider', param: null, code: failCode ?? String(failStatus) };
+  const type = failStatus < 500 ? 'invalid_request_error' : 'server_error';
+  const error = { message: failMessage, type, param: null, code: failCode ?? String(failStatus) };
   return c.json({ error }, failStatus as 400);
 }
