@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { App, Catalog } from './app-context.ts';
 import { createHub } from './events/hub.ts';
 import { relayEvents } from './events/relay.ts';
+import { trustedNetworks } from './http/client-address.ts';
 import { createHttp } from './http/server.ts';
 import { startHousekeeping } from './jobs/housekeeping.ts';
 import { ensureFirstRevision } from './services/apply/first-revision.ts';
@@ -20,6 +21,8 @@ export interface Ports {
   readonly spendDatabaseUrl: string | null;
   /** 32 bytes. */
   readonly vaultKey: Uint8Array;
+  /** Key-encryption keys from before, which only open what they had wrapped. */
+  readonly previousVaultKeys?: readonly Uint8Array[];
   readonly servant: ServantDriver;
   readonly catalog: Catalog;
   readonly engine: EngineConnection | null;
@@ -33,6 +36,8 @@ export interface Ports {
   readonly demoProviderUrl: string | null;
   readonly webFolder: string | null;
   readonly localToken: Secret | null;
+  /** Addresses or networks of reverse proxies; none when absent. */
+  readonly trustedProxies?: readonly string[];
   readonly onStep: (name: string) => Promise<void>;
 }
 
@@ -78,7 +83,11 @@ async function run(ports: Ports, made: Made): Promise<RunningApp> {
   const stopHousekeeping = startHousekeeping(app);
   return {
     app,
-    http: createHttp(app, { webFolder: ports.webFolder, localToken: ports.localToken }),
+    http: createHttp(app, {
+      webFolder: ports.webFolder,
+      localToken: ports.localToken,
+      trusted: trustedNetworks(ports.trustedProxies ?? []),
+    }),
     isFirstStart,
     stop: async () => {
       stopHousekeeping();
@@ -97,7 +106,7 @@ async function buildApp(ports: Ports, made: Made): Promise<App> {
     ...{ log, clock, servant, catalog, engine, onStep },
     db: made.connection.db,
     spendDb: made.spend?.db ?? null,
-    vault: await openVault(made.connection.db, ports.vaultKey),
+    vault: await openVault(made.connection.db, [ports.vaultKey, ...(ports.previousVaultKeys ?? [])]),
     hub: createHub(`${clock().getTime().toString(36)}${made.processId.slice(0, 4)}`),
     runner: createRunner(() => app),
     watch: createServantWatch(() => app),

@@ -1,5 +1,6 @@
 import { Secret } from '@regent/core';
 import { z } from 'zod';
+import { areNetworks } from './http/client-address.ts';
 
 const optional = z
   .string()
@@ -13,10 +14,20 @@ const url = z
   .url()
   .optional()
   .transform((value) => (value ? new URL(value) : null));
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  );
 
 const Environment = z.object({
   DATABASE_URL: z.string().min(1),
-  REGENT_VAULT_KEY: z.string().min(1),
+  /** 32 bytes in base64. While the key is being replaced: the new one, a comma, the old one. */
+  REGENT_VAULT_KEY: list.pipe(z.array(z.string()).min(1)),
   REGENT_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
   REGENT_HOST: z.string().default('127.0.0.1'),
   REGENT_ARTIFACTS: z.string().min(1),
@@ -28,6 +39,8 @@ const Environment = z.object({
   REGENT_PROGRESS_FILE: optional,
   REGENT_WEB: optional,
   REGENT_PUBLIC_URL: url,
+  /** Addresses or networks (`10.0.0.0/8`) of reverse proxies whose `X-Forwarded-For` is believed. */
+  REGENT_TRUSTED_PROXIES: list.refine(areNetworks, 'expected addresses or networks, separated by commas'),
   REGENT_DEMO_PROVIDER_URL: optional,
   REGENT_LOCAL_TOKEN: secret,
   REGENT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),

@@ -26,10 +26,15 @@ if (running.isFirstStart && environment.CONFIG_PATH !== null) {
 }
 
 function start(env: Environment): Promise<RunningApp> {
+  const [vaultKey = Buffer.alloc(0), ...previousVaultKeys] = env.REGENT_VAULT_KEY.map((key) =>
+    Buffer.from(key, 'base64'),
+  );
   return createApp({
     databaseUrl: env.DATABASE_URL,
     spendDatabaseUrl: env.LITELLM_DATABASE_URL,
-    vaultKey: Buffer.from(env.REGENT_VAULT_KEY, 'base64'),
+    vaultKey,
+    previousVaultKeys,
+    trustedProxies: env.REGENT_TRUSTED_PROXIES,
     servant: createProcessDriver({
       artifactFolder: env.REGENT_ARTIFACTS,
       controlSocket: env.REGENT_LAUNCHER_SOCKET,

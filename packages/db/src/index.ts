@@ -15,4 +15,5 @@ export * from './queries/setting.ts';
 export * from './queries/sign-in-attempt.ts';
 export * from './queries/token.ts';
 export type { FrozenRow } from './schema/frozen-row.ts';
+export type { WrappingKeys } from './vault/key-ring.ts';
 export { openVault, referenceId, type Vault } from './vault/vault.ts';

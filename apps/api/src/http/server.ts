@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BlockList } from 'node:net';
 import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -12,6 +13,7 @@ import { appRouter } from '../routers/index.ts';
 import { toPublicError } from '../trpc/error.ts';
 import { createCaller } from '../trpc/procedure.ts';
 import type { RequestContext } from '../trpc/request.ts';
+import { clientAddress } from './client-address.ts';
 import { identify } from './identify.ts';
 import { isSameOrigin } from './origin.ts';
 import { serveWeb } from './static.ts';
@@ -20,6 +22,8 @@ export interface HttpOptions {
   readonly webFolder: string | null;
   /** The command line's own token on this machine. */
   readonly localToken: Secret | null;
+  /** Reverse proxies that are believed about whom they speak for. */
+  readonly trusted: BlockList;
 }
 
 const createAppCaller = createCaller(appRouter);
@@ -78,7 +82,7 @@ async function requestContext(c: Context, app: App, options: HttpOptions): Promi
     actor,
     app,
     visitor: {
-      address: remoteAddress(c),
+      address: clientAddress(remoteAddress(c), c.req.header('x-forwarded-for'), options.trusted),
       userAgent: c.req.header('user-agent') ?? null,
       sessionToken,
       sameOrigin: isSameOrigin(c.req.raw.headers, publicUrl),

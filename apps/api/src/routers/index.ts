@@ -16,6 +16,7 @@ import { sessionRouter } from './session.ts';
 import { settingRouter } from './setting.ts';
 import { setupRouter } from './setup.ts';
 import { tokenRouter } from './token.ts';
+import { vaultRouter } from './vault.ts';
 
 export const appRouter = router({
   audit: auditRouter,
@@ -35,4 +36,5 @@ export const appRouter = router({
   setting: settingRouter,
   setup: setupRouter,
   token: tokenRouter,
+  vault: vaultRouter,
 });

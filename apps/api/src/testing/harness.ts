@@ -15,6 +15,7 @@ type Caller = ReturnType<typeof createAppCaller>;
 /** The whole application in this process, on a database of its own, with an engine that fails on demand. */
 export interface Harness {
   readonly running: RunningApp;
+  readonly ports: Ports;
   readonly servant: MemoryServant;
   readonly admin: Caller;
   as(actor: Actor | null): Caller;
@@ -51,6 +52,7 @@ function harnessOf(running: RunningApp, parts: Parts): Harness {
     });
   return {
     running,
+    ports: parts.ports,
     servant,
     admin: as(ann),
     as,

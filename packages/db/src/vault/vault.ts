@@ -4,7 +4,16 @@ import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { Database } from '../connection/database.ts';
 import { lockForTransaction } from '../connection/lock.ts';
 import { secret, secretVersion, vaultKey } from '../schema/index.ts';
-import { DIGEST_KEY, type KeyRing, loadKeyRing, replaceDataKey, rewrapKeys } from './key-ring.ts';
+import {
+  countKeys,
+  currentKeyId,
+  DIGEST_KEY,
+  type KeyRing,
+  loadKeyRing,
+  replaceDataKey,
+  rewrapKeys,
+  type WrappingKeys,
+} from './key-ring.ts';
 import { open, seal } from './seal.ts';
 
 /** Envelope-encrypted secrets. Versions are immutable, so that an old revision opens to its own secrets. */
@@ -17,42 +26,71 @@ export interface Vault {
   revealAll(db: Database): Promise<readonly Secret[]>;
   /** Keyed digest: equal texts give equal digests, and nobody without the vault can try texts against it. */
   digest(text: string): string;
+  /** Keyed digest of the text of each version, by {@link referenceId}, without opening it; unknown ones are left out. */
+  digests(db: Database, references: readonly SecretReference[]): Promise<ReadonlyMap<string, string>>;
   /** Seals everything with a new data key. Versions and texts stay. Online: readers see either form. */
-  rotateDataKey(): Promise<{ resealed: number }>;
-  /** Wraps the data keys with another key-encryption key, which every process needs from its next start on. */
-  rotateKeyEncryptionKey(next: Uint8Array): Promise<void>;
+  rotateDataKey(tx: Database): Promise<{ resealed: number }>;
+  /** Wraps with the first key-encryption key what one of those before it had wrapped. */
+  rotateKeyEncryptionKey(tx: Database): Promise<{ rewrapped: number }>;
+  status(db: Database): Promise<VaultStatus>;
+}
+
+export interface VaultStatus {
+  readonly secrets: number;
+  readonly versions: number;
+  readonly dataKeyCreatedAt: Date | null;
+  /** Key-encryption keys that this process was given. */
+  readonly wrappingKeys: number;
+  /** Data keys that still want an older key-encryption key; 0 when only the first one is needed. */
+  readonly wrappedByPrevious: number;
 }
 
 export const referenceId = (reference: SecretReference) => `${reference.$secret}@${reference.version}`;
 
-/** @throws AppError `vault-locked` when `kek` is not the key of this database. */
-export async function openVault(db: Database, kek: Uint8Array): Promise<Vault> {
-  if (kek.length !== 32) throw new AppError('vault-locked', { detail: 'REGENT_VAULT_KEY must be 32 bytes in base64.' });
-  const state: VaultState = { db, kek, ring: await loadRing(db, kek) };
+/** @throws AppError `vault-locked` when none of the key-encryption keys is that of this database. */
+export async function openVault(db: Database, wrapping: WrappingKeys): Promise<Vault> {
+  if (wrapping.some((key) => key.length !== 32))
+    throw new AppError('vault-locked', { detail: 'REGENT_VAULT_KEY must be 32 bytes in base64.' });
+  const state: VaultState = { wrapping, ring: await loadRing(db, wrapping) };
   return {
     put: (tx, wish) => put(state, tx, wish),
     reveal: (from, references) => reveal(state, from, references),
     revealAll: (from) => revealAll(state, from),
-    digest: (text) => createHmac('sha256', dataKey(state.ring, DIGEST_KEY)).update(text).digest('hex'),
-    rotateDataKey: () => rotateDataKey(state),
-    rotateKeyEncryptionKey: async (next) => {
-      await db.transaction((tx) => rewrapKeys(tx, state.kek, next));
-      state.kek = next;
-    },
+    digest: (text) => digest(state, text),
+    digests: (from, references) => digests(from, references),
+    rotateDataKey: (tx) => rotateDataKey(state, tx),
+    rotateKeyEncryptionKey: async (tx) => ({ rewrapped: await rewrapKeys(tx, state.wrapping) }),
+    status: async (from) => ({
+      secrets: await from.$count(secret),
+      versions: await from.$count(secretVersion),
+      wrappingKeys: state.wrapping.length,
+      ...(await countKeys(from, state.wrapping)),
+    }),
   };
 }
 
 interface VaultState {
-  readonly db: Database;
-  kek: Uint8Array;
+  readonly wrapping: WrappingKeys;
   ring: KeyRing;
 }
 
-function loadRing(db: Database, kek: Uint8Array): Promise<KeyRing> {
+function loadRing(db: Database, wrapping: WrappingKeys): Promise<KeyRing> {
   return db.transaction(async (tx) => {
     await lockForTransaction(tx, 'write');
-    return loadKeyRing(tx, kek);
+    return loadKeyRing(tx, wrapping);
   });
+}
+
+function digest(state: VaultState, text: string): string {
+  return createHmac('sha256', dataKey(state.ring, DIGEST_KEY)).update(text).digest('hex');
+}
+
+async function digests(db: Database, references: readonly SecretReference[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(references.map((reference) => reference.$secret))];
+  if (ids.length === 0) return new Map();
+  const { secret: id, version, digest: of } = secretVersion;
+  const rows = await db.select({ id, version, of }).from(secretVersion).where(inArray(id, ids));
+  return new Map(rows.map((row) => [`${row.id}@${row.version}`, row.of]));
 }
 
 async function put(state: VaultState, tx: Database, wish: { text: string; by: string; id?: string }) {
@@ -71,12 +109,14 @@ async function put(state: VaultState, tx: Database, wish: { text: string; by: st
     if (!latest) throw new AppError('not-found', { detail: 'There is no such secret.' });
     version = latest.version + 1;
   }
+  // Another process may have rotated the data key meanwhile.
+  if ((await currentKeyId(tx)) !== state.ring.current) state.ring = await loadKeyRing(tx, state.wrapping);
   await tx.insert(secretVersion).values({
     secret: id,
     version,
     key: state.ring.current,
     sealed: seal(dataKey(state.ring, state.ring.current), Buffer.from(wish.text), boundTo(id, version)),
-    digest: createHmac('sha256', dataKey(state.ring, DIGEST_KEY)).update(wish.text).digest('hex'),
+    digest: digest(state, wish.text),
     createdAt: now,
     createdBy: wish.by,
   });
@@ -108,7 +148,7 @@ type SealedRow = typeof secretVersion.$inferSelect;
 
 /** Another process may have rotated the data key meanwhile. */
 async function refreshRing(state: VaultState, db: Database, rows: readonly SealedRow[]): Promise<void> {
-  if (rows.some((row) => !state.ring.keys.has(row.key))) state.ring = await loadKeyRing(db, state.kek);
+  if (rows.some((row) => !state.ring.keys.has(row.key))) state.ring = await loadKeyRing(db, state.wrapping);
 }
 
 function openRow(state: VaultState, row: SealedRow): Secret {
@@ -116,24 +156,21 @@ function openRow(state: VaultState, row: SealedRow): Secret {
   return new Secret(text.toString('utf8'));
 }
 
-function rotateDataKey(state: VaultState): Promise<{ resealed: number }> {
-  return state.db.transaction(async (tx) => {
-    await lockForTransaction(tx, 'write');
-    const current = await replaceDataKey(tx, state.kek);
-    const ring = await loadKeyRing(tx, state.kek);
-    const rows = await tx.select().from(secretVersion).where(ne(secretVersion.key, current)).for('update');
-    for (const row of rows) {
-      const bound = boundTo(row.secret, row.version);
-      const sealed = seal(dataKey(ring, current), open(dataKey(ring, row.key), row.sealed, bound), bound);
-      await tx
-        .update(secretVersion)
-        .set({ key: current, sealed })
-        .where(and(eq(secretVersion.secret, row.secret), eq(secretVersion.version, row.version)));
-    }
-    await tx.delete(vaultKey).where(and(ne(vaultKey.id, current), ne(vaultKey.id, DIGEST_KEY)));
-    state.ring = await loadKeyRing(tx, state.kek);
-    return { resealed: rows.length };
-  });
+async function rotateDataKey(state: VaultState, tx: Database): Promise<{ resealed: number }> {
+  await lockForTransaction(tx, 'write');
+  const current = await replaceDataKey(tx, state.wrapping, new Date());
+  const ring = await loadKeyRing(tx, state.wrapping);
+  const rows = await tx.select().from(secretVersion).where(ne(secretVersion.key, current)).for('update');
+  for (const row of rows) {
+    const bound = boundTo(row.secret, row.version);
+    const sealed = seal(dataKey(ring, current), open(dataKey(ring, row.key), row.sealed, bound), bound);
+    await tx
+      .update(secretVersion)
+      .set({ key: current, sealed })
+      .where(and(eq(secretVersion.secret, row.secret), eq(secretVersion.version, row.version)));
+  }
+  await tx.delete(vaultKey).where(and(ne(vaultKey.id, current), ne(vaultKey.id, DIGEST_KEY)));
+  return { resealed: rows.length };
 }
 
 function dataKey(ring: KeyRing, id: string): Uint8Array {

@@ -81,7 +81,8 @@ export async function stage(
       );
       break;
   }
-  write.audit(item === null ? 'item.remove' : 'item.save', subject, auditDetail(before, item));
+  const detail = await auditDetail({ tx: write.tx, vault: ctx.vault }, { before, after: item });
+  write.audit(item === null ? 'item.remove' : 'item.save', subject, detail);
   write.tellItems(ref.kind);
   return 'changed';
 }

@@ -1,0 +1,11 @@
+/** The vault in numbers; never a secret, and never a key. */
+export interface VaultView {
+  readonly secrets: number;
+  readonly versions: number;
+  /** Age of the key that seals now; null before anything was made. */
+  readonly dataKeyCreatedAt: string | null;
+  /** Key-encryption keys that this process was given. */
+  readonly wrappingKeys: number;
+  /** Data keys that still need an older key-encryption key; with 0 only the first one is needed. */
+  readonly wrappedByPrevious: number;
+}
