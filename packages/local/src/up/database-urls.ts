@@ -9,6 +9,7 @@ import { postgresService } from './services.ts';
 import { waitUntil } from './wait.ts';
 
 const SERVER_TIMEOUT_MS = 30_000;
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Both databases of an installation, wherever their server is. */
 export interface Databases {
@@ -49,7 +50,7 @@ export async function embeddedDatabases(
 
 /**
  * A server of the operator's own. LiteLLM's database is made on it when it was not named and we may.
- * @throws with the exact SQL to run when we may not.
+ * @throws with the exact SQL to run when we may not, and with the server's own words when it cannot be asked.
  */
 export async function externalDatabases(regentUrl: string, litellmUrl: string | null): Promise<Databases> {
   const afterMigration = async () => undefined;
@@ -61,9 +62,15 @@ export async function externalDatabases(regentUrl: string, litellmUrl: string | 
     const [found] = await sql`select 1 from pg_database where datname = ${databases.litellm}`;
     if (!found) await sql.unsafe(`CREATE DATABASE ${databases.litellm}`);
   } catch (error) {
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    if (!(error instanceof postgres.PostgresError)) {
+      throw new Error(`The server of DATABASE_URL cannot be reached: ${reason}`, { cause: error });
+    }
+    if (error.code !== INSUFFICIENT_PRIVILEGE)
+      throw new Error(`The server of DATABASE_URL refuses: ${reason}`, { cause: error });
     const user = decodeURIComponent(made.username);
     throw new Error(
-      `LiteLLM needs a database of its own and this role may not make one (${(error as Error).message}). ` +
+      `LiteLLM needs a database of its own and this role may not make one (${reason}). ` +
         `Run as a superuser: CREATE DATABASE ${databases.litellm} OWNER "${user}"; or set LITELLM_DATABASE_URL.`,
       { cause: error },
     );

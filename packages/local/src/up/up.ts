@@ -27,6 +27,7 @@ export async function up(options: UpOptions, onServing: (result: UpResult) => vo
     const secrets = await loadSecrets(state);
     const supervisor = supervisorOf(state);
     await supervisor.ensure();
+    await refuseUnusable(options, supervisor);
     const progress = new Progress(state, options.report);
     const databases = await startDatabases({ state, secrets, supervisor, progress, options });
     const result = await startRegent({ state, secrets, supervisor, progress, options }, databases);
@@ -67,7 +68,6 @@ async function startRegent(
   return progress.step('Regent', async () => {
     const url = regentUrl(options);
     const before = await runningPid(supervisor, serviceNames.regent);
-    if (!before) await refusePortInUse(options.port, '--port');
     if (options.demo) await supervisor.keep(demoService(state, options));
     await supervisor.keep(regentService(state, options, databases, secrets));
     const failed = `Regent did not start; see ${join(state.logs, 'regent.log')}.`;
@@ -112,7 +112,6 @@ async function startGateway(
     );
     // A gateway that runs serves people: it is adopted as it is, and only `regent down` stops it.
     if (!(await runningPid(supervisor, serviceNames.gateway))) {
-      await refusePortInUse(options.enginePort, '--engine-port');
       await supervisor.keep(gatewayService(state, options, { engine, databases, secrets }));
     }
     say('importing LiteLLM, a few seconds');
@@ -130,17 +129,33 @@ async function runningPid(supervisor: Supervisor, name: string): Promise<number 
   );
 }
 
-/** A stranger's program on our port would make ours fail with a message nobody reads. */
-async function refusePortInUse(port: number, option: string): Promise<void> {
-  const taken = await new Promise<boolean>((resolve) => {
+/**
+ * A stranger's program on a port of ours, or a file that is not there, would make something fail late and with a message
+ * that nobody reads. What runs already has its port.
+ */
+async function refuseUnusable(options: UpOptions, supervisor: Supervisor): Promise<void> {
+  if (options.configPath && !(await exists(options.configPath))) {
+    throw new Error(`There is no file ${options.configPath} to take over (--config or CONFIG_PATH).`);
+  }
+  const ports = [
+    { service: serviceNames.regent, port: options.port, option: '--port' },
+    { service: serviceNames.gateway, port: options.enginePort, option: '--engine-port' },
+    ...(options.demo ? [{ service: serviceNames.demo, port: options.demoPort, option: '--demo-port' }] : []),
+  ];
+  for (const { service, port, option } of ports) {
+    if ((await runningPid(supervisor, service)) || !(await isTaken(port))) continue;
+    throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port with ${option}.`);
+  }
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = connect(port, '127.0.0.1', () => {
       probe.destroy();
       resolve(true);
     });
     probe.on('error', () => resolve(false));
   });
-  if (taken)
-    throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port with ${option}.`);
 }
 
 const exists = (path: string) =>
