@@ -24,7 +24,7 @@ export async function smallDisk(folder: string): Promise<SmallDisk> {
   return {
     fill: async () => {
       const { bavail, bsize } = await statfs(folder);
-      await writeFile(ballast, Buffer.alloc(Number(bavail) * Number(bsize)));
+      await writeFile(ballast, Buffer.alloc(bavail * bsize));
     },
     free: () => rm(ballast),
     remove: () => run('umount', ['-l', folder]).then(() => undefined),

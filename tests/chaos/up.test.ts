@@ -36,7 +36,8 @@ async function newKey(): Promise<string> {
   return ((await response.json()) as { key: string }).key; // LiteLLM's answer
 }
 
-const keyedTraffic = () => startTraffic({ gatewayUrl: run.gatewayUrl, key, model: MODEL, perSecond: 10 });
+const keyedTraffic = (withKey = key) =>
+  startTraffic({ gatewayUrl: run.gatewayUrl, key: withKey, model: MODEL, perSecond: 10 });
 
 async function chats(withKey = key): Promise<boolean> {
   const traffic = startTraffic({ gatewayUrl: run.gatewayUrl, key: withKey, model: MODEL, perSecond: 1 });
@@ -84,7 +85,10 @@ test('a killed Regent is back, and no keyed chat notices', async () => {
 });
 
 test('a killed Postgres is back, a known key goes on, and a new one works again', async () => {
-  const traffic = keyedTraffic();
+  // LiteLLM remembers a key for a minute after its first use.
+  const known = await newKey();
+  expect(await chats(known)).toBe(true);
+  const traffic = keyedTraffic(known);
   await replaced('postgres', await kill('postgres'));
   await until('a new key works', async () =>
     newKey().then(

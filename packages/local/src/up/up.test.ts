@@ -26,7 +26,7 @@ beforeEach(async () => {
     port: await freePort(),
     enginePort: await freePort(),
     workers: 1,
-    development: false,
+    development: null,
     demo: true,
     demoPort: await freePort(),
     engineFolder: null,
