@@ -1,5 +1,6 @@
 import type { RegentEvent } from '@regent/core';
 import { createSignal } from 'solid-js';
+import { forgetUndo } from '../ui/toasts.tsx';
 import { api, client } from './api.ts';
 import { itemsChanged, queryClient } from './query-client.ts';
 
@@ -35,6 +36,7 @@ function take(event: RegentEvent): void {
     case 'items':
       return itemsChanged();
     case 'run':
+      if (event.run.outcome === null) forgetUndo();
       queryClient.setQueryData(api.change.lastRun.key(), event.run);
       queryClient.setQueryData(api.change.run.key({ id: event.run.id }), event.run);
       if (event.run.outcome !== null) void queryClient.invalidateQueries();

@@ -30,7 +30,7 @@ export function Row(props: RowProps) {
         {props.children({ input: id, notes })}
         <div id={notes}>
           <For each={props.findings ?? []}>{(finding) => <FindingLine finding={finding} />}</For>
-          <Show when={props.origin}>
+          <Show when={props.origin?.text || props.onReset ? props.origin : undefined}>
             {(origin) => (
               <p class={`origin ${origin().state === 'typed' ? 'default' : origin().state}`} title={props.help}>
                 <span class="clip">{origin().text}</span>

@@ -1,6 +1,6 @@
 /**
- * Keys of a list of rows marked `data-row`: ↑ ↓ move the focus and open what they reach, Enter goes into the Inspector,
- * ← → close and open a group marked with `aria-expanded`.
+ * Keys of a list of rows marked `data-row`: ↑ ↓ move the focus and open what they reach (not where it says `still`), Enter
+ * goes into the Inspector, ← → close and open a group marked with `aria-expanded`.
  */
 export function onRowKeys(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
@@ -12,7 +12,7 @@ export function onRowKeys(event: KeyboardEvent & { currentTarget: HTMLElement })
       const next = rows[rows.indexOf(row) + (event.key === 'ArrowDown' ? 1 : -1)];
       event.preventDefault();
       next?.focus();
-      if (next && !next.hasAttribute('aria-expanded')) next.click();
+      if (next && !next.hasAttribute('aria-expanded') && next.dataset.row !== 'still') next.click();
       return;
     }
     case 'ArrowRight':

@@ -9,7 +9,9 @@ interface Toast {
   readonly undo?: (() => void) | undefined;
 }
 
-const SHOWN_MS = 10_000;
+const SHOWN_MS = 5_000;
+const SHOWN_WITH_UNDO_MS = 10_000;
+const SHOWN_AT_ONCE = 2;
 const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
 let lastId = 0;
 
@@ -19,11 +21,16 @@ function dismiss(id: number): void {
 
 function show(toast: Omit<Toast, 'id'>): void {
   const id = ++lastId;
-  setToasts((all) => [...all.slice(-2), { ...toast, id }]);
-  setTimeout(() => dismiss(id), SHOWN_MS);
+  setToasts((all) => [...all, { ...toast, id }].slice(-SHOWN_AT_ONCE));
+  setTimeout(() => dismiss(id), toast.undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS);
 }
 
-/** Says what was done, for ten seconds, with the way back. */
+/** Takes every offered Undo back: once an Apply is under way, what was staged is no longer staged. */
+export function forgetUndo(): void {
+  setToasts((all) => all.filter(({ undo }) => undo === undefined));
+}
+
+/** Says what was done for a few seconds; with the way back, for ten. */
 export function toast(text: string, undo?: () => void): void {
   show({ text, bad: false, undo });
 }

@@ -4,7 +4,8 @@ import { createEffect, createMemo, createSignal, For, lazy, on, Show, Suspense }
 import { api } from '../../lib/api.ts';
 import { useDraftCheck } from '../../lib/item/check.ts';
 import { createDraft } from '../../lib/item/draft.ts';
-import { EngineVerdict, ItemNotes } from '../../lib/item/item-notes.tsx';
+import { EngineVerdict } from '../../lib/item/engine-verdict.tsx';
+import { ItemNotes } from '../../lib/item/item-notes.tsx';
 import { createSaver } from '../../lib/item/save.ts';
 import { fromYaml, toYaml } from '../../lib/item/yaml-text.ts';
 import { useMayEdit } from '../../lib/session.ts';
@@ -107,7 +108,17 @@ function Editor(props: {
         </Show>
       </div>
       <div class="notes">
-        <ItemNotes draft={draft} findings={[]} error={saver.error()} conflict={saver.conflict()} onOverwrite={save} />
+        <ItemNotes
+          draft={draft}
+          findings={[]}
+          error={saver.error()}
+          conflict={saver.conflict()}
+          onOverwrite={save}
+          onTakeTheirs={() => {
+            revert();
+            saver.forgetConflict();
+          }}
+        />
         <For each={owned()}>
           {(one) => (
             <section class="banner bad" role="alert">

@@ -38,7 +38,7 @@ export default function Audit() {
         </Button>
       }
     >
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <Show when={verify.isSuccess && verify.data}>
           {(verdict) => (
             <section class="banner notice" classList={{ bad: !verdict().ok }} role="status">

@@ -62,7 +62,7 @@ export default function Credentials() {
           </Show>
         }
       >
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <Loaded query={credentials} what="Credentials could not be read.">
             {() => (
               <Show

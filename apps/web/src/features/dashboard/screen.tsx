@@ -18,7 +18,7 @@ export default function Dashboard() {
   const dashboard = useQuery(() => api.dashboard.get.options());
   return (
     <Pane title="Dashboard" grouped>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <Loaded query={dashboard} what="The dashboard could not be read.">
           {(data) => (
             <div class="page">

@@ -56,7 +56,7 @@ export function EntryScreen(props: {
           </Show>
         }
       >
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           {props.lead}
           <Loaded query={list} what={`${props.title} could not be read.`}>
             {() => (

@@ -3,6 +3,7 @@ import { connection, followEvents } from '../../lib/events.ts';
 import { useReview } from '../../lib/review.ts';
 import type { Screen } from '../../lib/screens.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Skeleton } from '../../ui/states.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { ApplyBar } from './apply-bar.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -13,6 +14,16 @@ const Palette = lazy(() => import('./palette.tsx'));
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx'));
 
 type Overlay = 'none' | 'palette' | 'help';
+
+/** A screen whose code is still on its way. */
+function Coming() {
+  return (
+    <main class="pane" aria-busy="true">
+      <header class="toolbar" />
+      <Skeleton rows={10} />
+    </main>
+  );
+}
 
 /** Everything around a screen, for somebody who is signed in. `sheet` is laid over any screen. */
 export function Frame(props: {
@@ -33,7 +44,7 @@ export function Frame(props: {
     <>
       <div class="app">
         <Sidebar screens={props.screens} onPalette={() => setOverlay('palette')} />
-        <Suspense fallback={<main class="pane" aria-busy="true" />}>{props.children}</Suspense>
+        <Suspense fallback={<Coming />}>{props.children}</Suspense>
         <Show when={connection() === 'lost'}>
           <p class="offline" role="status">
             <Icon name="warn" /> Regent does not answer. What you see may be old; the gateway serves on.

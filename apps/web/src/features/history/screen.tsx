@@ -39,6 +39,12 @@ export default function History() {
       all().find(({ number }) => String(number) === params.key) ?? (params.key === undefined ? all()[0] : undefined),
   );
   const base = createMemo(() => (address.against === undefined ? (chosen()?.parent ?? null) : Number(address.against)));
+  // Choosing the other one by keyboard: ↑ ↓ only move, Enter chooses, Esc gives up.
+  let rows!: HTMLElement;
+  const pick = () => {
+    setPicking(!picking());
+    if (picking()) rows.querySelector<HTMLElement>('[aria-current]')?.focus();
+  };
   const open = (revision: RevisionView) => {
     if (picking()) {
       setAddress({ against: String(revision.number) });
@@ -58,8 +64,8 @@ export default function History() {
         onInput: (q) => setAddress({ q }, { replace: true }),
       }}
       action={
-        <Button disabled={all().length < 2} aria-pressed={picking()} onClick={() => setPicking(!picking())}>
-          {picking() ? 'Choose the other one' : 'Compare…'}
+        <Button disabled={all().length < 2} aria-pressed={picking()} onClick={pick}>
+          {picking() ? 'Choose the other one (Esc)' : 'Compare…'}
         </Button>
       }
     >
@@ -75,7 +81,15 @@ export default function History() {
             }
           >
             <div class="master" classList={{ chosen: params.key !== undefined }}>
-              <nav class="scroll revisions" aria-label="Revisions" onKeyDown={onRowKeys}>
+              <nav
+                class="scroll revisions"
+                aria-label="Revisions"
+                ref={(element) => (rows = element)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Escape') setPicking(false);
+                  onRowKeys(event);
+                }}
+              >
                 <For
                   each={shown()}
                   fallback={
@@ -95,6 +109,7 @@ export default function History() {
                             revision={revision}
                             chosen={chosen()?.number === revision.number}
                             base={base() === revision.number}
+                            picking={picking()}
                             onOpen={() => open(revision)}
                           />
                         )}
@@ -108,7 +123,7 @@ export default function History() {
                   </Button>
                 </Show>
               </nav>
-              <div class="scroll detail">
+              <div class="scroll detail" tabIndex={0}>
                 <A class="button plain back" href="/history">
                   All revisions
                 </A>
@@ -131,6 +146,7 @@ function RevisionRow(props: {
   readonly revision: RevisionView;
   readonly chosen: boolean;
   readonly base: boolean;
+  readonly picking: boolean;
   readonly onOpen: () => void;
 }) {
   const outcome = () => outcomeWords[props.revision.outcome];
@@ -138,7 +154,7 @@ function RevisionRow(props: {
     <button
       type="button"
       class="revision"
-      data-row
+      data-row={props.picking ? 'still' : ''}
       data-base={props.base ? '' : undefined}
       aria-current={props.chosen ? 'true' : undefined}
       onClick={() => props.onOpen()}

@@ -2,6 +2,7 @@ import { type ImportEntry, type ImportPreview, itemId, type ReceiptLine } from '
 import { createSignal, For, Show } from 'solid-js';
 import { plural } from '../../lib/format.ts';
 import { kindWords } from '../../locale/en.ts';
+import { FindingList } from '../../ui/finding-list.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
 
@@ -31,21 +32,23 @@ export function Preview(props: {
         <Figure label="Kept in Advanced" value={counts().passthrough} />
         <Figure label="Of the installation" value={counts().reserved} />
       </section>
-      <For each={props.preview.diagnostics}>
-        {(finding) => (
-          <section class="banner" classList={{ bad: finding.severity === 'error' }}>
-            <Icon name={finding.severity === 'info' ? 'info' : 'warn'} />
-            <div>
-              <strong>{finding.message}</strong> <span class="quiet">{finding.hint}</span>
-              <small class="block mono">
-                {finding.line === undefined ? '' : `line ${finding.line} `}
-                {finding.path}
-              </small>
-            </div>
-            <small class="mono">{finding.code}</small>
-          </section>
-        )}
-      </For>
+      <Show when={props.preview.diagnostics.length > 0}>
+        <section>
+          <div class="group-title">
+            <h2>{plural(props.preview.diagnostics.length, 'finding')}</h2>
+            <small>in place and line of the file</small>
+          </div>
+          <FindingList
+            label="Findings"
+            findings={props.preview.diagnostics.map((finding) => ({
+              ...finding,
+              place: [finding.line === undefined ? '' : `line ${finding.line}`, finding.path]
+                .filter(Boolean)
+                .join(' · '),
+            }))}
+          />
+        </section>
+      </Show>
       <Show when={props.preview.entries.length > 0}>
         <Segments
           role="tabs"

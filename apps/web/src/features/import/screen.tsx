@@ -63,19 +63,16 @@ export default function Import() {
     (preview()?.entries ?? []).filter(
       ({ item, against }) => against !== 'same' && choices()[`${item.kind}/${item.key}`] !== 'keep',
     ).length;
+  const stageButton = () => (
+    <Show when={willStage() > 0}>
+      <Button look="filled" busy={busy()} onClick={() => void attempt(stage)}>
+        Stage {plural(willStage(), 'item')}
+      </Button>
+    </Show>
+  );
   return (
-    <Pane
-      title="Import"
-      grouped
-      action={
-        <Show when={willStage() > 0}>
-          <Button look="filled" busy={busy()} onClick={() => void attempt(stage)}>
-            Stage {plural(willStage(), 'item')}
-          </Button>
-        </Show>
-      }
-    >
-      <div class="scroll">
+    <Pane title="Import" grouped action={stageButton()}>
+      <div class="scroll" tabIndex={0}>
         <div class="page import">
           <section
             class="drop stack"
@@ -111,7 +108,7 @@ export default function Import() {
             </div>
             <TextArea
               label="Text of config.yaml"
-              rows={preview() ? 5 : 14}
+              rows={preview() ? 3 : 14}
               placeholder={'model_list:\n  - model_name: gpt-5\n    litellm_params:\n      model: openai/gpt-5'}
               value={text()}
               onValue={(next) => {
@@ -137,11 +134,17 @@ export default function Import() {
           <Show when={error()}>{(failure) => <FailureBanner error={failure()} />}</Show>
           <Show when={preview()}>
             {(seen) => (
-              <Preview
-                preview={seen()}
-                choices={choices()}
-                onChoose={(id, choice) => setChoices({ ...choices(), [id]: choice })}
-              />
+              <>
+                <Preview
+                  preview={seen()}
+                  choices={choices()}
+                  onChoose={(id, choice) => setChoices({ ...choices(), [id]: choice })}
+                />
+                <div class="line">
+                  <span class="push" />
+                  {stageButton()}
+                </div>
+              </>
             )}
           </Show>
         </div>

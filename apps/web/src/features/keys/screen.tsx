@@ -81,7 +81,7 @@ export default function Keys() {
           </Show>
         }
       >
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <div class="filters">
             <Show
               when={selected().size > 0}

@@ -15,6 +15,8 @@ export interface ModelFilter {
 
 export const noFilter: ModelFilter = { search: '', mode: 'all', provider: '', health: '', stagedOnly: false };
 
+const byName = new Intl.Collator('en');
+
 /** Deployments with one public name form one group; groups are in the order of their names. */
 export function groupModels(models: readonly ModelView[]): readonly ModelGroup[] {
   const groups = new Map<string, ModelView[]>();
@@ -26,7 +28,7 @@ export function groupModels(models: readonly ModelView[]): readonly ModelGroup[]
   }
   return [...groups]
     .map(([name, deployments]) => ({ name, deployments }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    .sort((a, b) => byName.compare(a.name, b.name));
 }
 
 export function filterModels(models: readonly ModelView[], filter: ModelFilter): readonly ModelView[] {

@@ -1,13 +1,9 @@
-import type { ModelView } from '@regent/core';
-import { createMemo, For, Show } from 'solid-js';
-import { formatCompact, formatPricePerMillion, plural } from '../../lib/format.ts';
-import { Button } from '../../ui/button.tsx';
-import { Check, Switch } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { createVirtualizer } from '@tanstack/solid-virtual';
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js';
 import { onRowKeys } from '../../ui/row-keys.ts';
-import { Flag, Status, Tile } from '../../ui/words.tsx';
-import { credentialOf, groupHealth, healthOf, limitOf, type ModelGroup, modeOf, upstream } from './grouping.ts';
-import { setEnabled, undoStaged } from './queries.ts';
+import type { ModelGroup } from './grouping.ts';
+import { type Line, lineOfModel, linesOf } from './lines.ts';
+import { DeploymentRow, GroupRow } from './rows.tsx';
 
 export interface ListProps {
   readonly groups: readonly ModelGroup[];
@@ -21,13 +17,29 @@ export interface ListProps {
   readonly mayEdit: boolean;
 }
 
-/** Groups by public name, each opening to its deployments. Rows are kept by name, so focus survives every edit. */
+const ROW_PX = 37;
+const HEADER_PX = 29;
+/** Rows beyond the window, so that the next one can always take the focus. */
+const SPARE_ROWS = 12;
+
+/**
+ * Groups by public name, each opening to its deployments. Only the rows in the window exist, however many there are; they are
+ * kept by what they show, so focus survives every edit.
+ */
 export function ModelList(props: ListProps) {
-  const byName = createMemo(() => new Map(props.groups.map((group) => [group.name, group])));
+  const lines = createMemo(() => linesOf(props.groups, props.expanded));
+  const [body, setBody] = createSignal<HTMLTableSectionElement>();
+  const view = useWindow(lines, body, () => props.openKey);
   return (
-    <table class="table models" role="treegrid" aria-label="Models" onKeyDown={onRowKeys}>
+    <table
+      class="table models"
+      role="treegrid"
+      aria-label="Models"
+      aria-rowcount={lines().length + 1}
+      onKeyDown={onRowKeys}
+    >
       <thead>
-        <tr>
+        <tr aria-rowindex={1}>
           <Show when={props.selected}>
             <th class="pick">
               <span class="offscreen">Selected</span>
@@ -36,181 +48,103 @@ export function ModelList(props: ListProps) {
           <th class="grow" aria-sort="ascending">
             Name
           </th>
-          <th class="p3">Credential</th>
+          <th class="credential p3">Credential</th>
           <th class="num p3">Limit</th>
           <th class="num p2">In $/1 M</th>
           <th class="num p2">Out $/1 M</th>
           <th class="last">Health</th>
-          <th class="num p2">On</th>
+          <th class="num switches p2">On</th>
         </tr>
       </thead>
-      <tbody>
-        <For each={props.groups.map(({ name }) => name)}>
-          {(name) => <Show when={byName().get(name)}>{(group) => <Group {...props} group={group()} />}</Show>}
+      <tbody ref={setBody}>
+        <Space px={view.above()} />
+        <For each={view.ids()}>
+          {(id) => <Show when={view.line(id)}>{(found) => <LineRow {...props} {...found()} />}</Show>}
         </For>
+        <Space px={view.below()} />
       </tbody>
     </table>
   );
 }
 
-function Group(props: ListProps & { readonly group: ModelGroup }) {
-  const single = () => (props.group.deployments.length === 1 ? props.group.deployments[0] : undefined);
+function LineRow(props: ListProps & { readonly line: Line; readonly rowIndex: number }) {
+  const is = <Type extends Line['type']>(type: Type) =>
+    props.line.type === type ? (props.line as Extract<Line, { type: Type }>) : undefined;
   return (
-    <Show when={single()} fallback={<OpenableGroup {...props} />}>
-      {(model) => <Row {...props} model={model()} title={props.group.name} />}
+    <Switch>
+      <Match when={is('group')}>{(line) => <GroupRow {...props} group={line().group} />}</Match>
+      <Match when={is('single')}>
+        {(line) => <DeploymentRow {...props} model={line().model} title={line().group.name} />}
+      </Match>
+      <Match when={is('child')}>{(line) => <DeploymentRow {...props} model={line().model} child />}</Match>
+    </Switch>
+  );
+}
+
+/** Stands for the rows that are not there. */
+function Space(props: { readonly px: number }) {
+  return (
+    <Show when={props.px > 0}>
+      <tr class="space" aria-hidden="true">
+        <td style={{ 'block-size': `${props.px}px` }} />
+      </tr>
     </Show>
   );
 }
 
-function OpenableGroup(props: ListProps & { readonly group: ModelGroup }) {
-  const open = () => props.expanded.has(props.group.name);
-  const keys = () => props.group.deployments.map(({ key }) => key);
-  const chosen = () => keys().filter((key) => props.selected?.has(key)).length;
-  const byKey = createMemo(() => new Map(props.group.deployments.map((model) => [model.key, model])));
-  const health = () => groupHealth(props.group);
-  const cheapest = (side: 'inputCostPerToken' | 'outputCostPerToken') => {
-    const known = props.group.deployments.flatMap(({ price }) =>
-      typeof price?.[side] === 'number' ? [price[side]] : [],
-    );
-    return known.length === 0 ? null : Math.min(...known);
+/** Which rows are in the window. All rows are of one height, which density and width of the screen decide. */
+function useWindow(
+  lines: () => readonly Line[],
+  body: () => HTMLTableSectionElement | undefined,
+  openKey: () => string | undefined,
+) {
+  const [rowPx, setRowPx] = createSignal(ROW_PX);
+  const [top, setTop] = createSignal(0);
+  const rows = createVirtualizer({
+    get count() {
+      return lines().length;
+    },
+    get scrollMargin() {
+      return top();
+    },
+    getScrollElement: () => body()?.closest('.scroll') ?? null,
+    estimateSize: () => rowPx(),
+    getItemKey: (index) => lines()[index]?.id ?? index,
+    overscan: SPARE_ROWS,
+    scrollPaddingStart: HEADER_PX,
+  });
+  onMount(() => {
+    const table = body();
+    if (!table) return;
+    const measure = () => {
+      const row = table.querySelector<HTMLElement>('[data-row]')?.getBoundingClientRect().height;
+      if (row && Math.abs(row - rowPx()) > 0.1) {
+        setRowPx(row);
+        rows.measure();
+      }
+      const scroll = table.closest('.scroll');
+      if (scroll) setTop(table.getBoundingClientRect().top - scroll.getBoundingClientRect().top + scroll.scrollTop);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(table);
+    onCleanup(() => observer.disconnect());
+  });
+  createEffect(
+    on(openKey, (key) => {
+      const index = key === undefined ? -1 : lineOfModel(lines(), key);
+      if (index >= 0) queueMicrotask(() => rows.scrollToIndex(index));
+    }),
+  );
+  const shown = () => rows.getVirtualItems();
+  const places = createMemo(() => new Map(shown().map(({ key, index }) => [String(key), index])));
+  return {
+    ids: createMemo(() => [...places().keys()]),
+    line: (id: string) => {
+      const index = places().get(id);
+      const line = index === undefined ? undefined : lines()[index];
+      return line && index !== undefined ? { line, rowIndex: index + 2 } : undefined;
+    },
+    above: () => Math.max(0, (shown()[0]?.start ?? 0) - top()),
+    below: () => Math.max(0, rows.getTotalSize() - ((shown().at(-1)?.end ?? 0) - top())),
   };
-  return (
-    <>
-      <tr
-        class="groups"
-        data-row
-        tabIndex={0}
-        aria-level={1}
-        aria-expanded={open()}
-        onClick={() => props.onToggle(props.group.name)}
-      >
-        <Show when={props.selected}>
-          <td class="pick">
-            <Check
-              label={`Select ${props.group.name}`}
-              on={chosen() === keys().length}
-              mixed={chosen() > 0 && chosen() < keys().length}
-              onChange={(on) => props.onSelect(keys(), on)}
-            />
-          </td>
-        </Show>
-        <td class="grow">
-          <span class="line">
-            <Icon name="right" class="disclose" />
-            <strong class="name clip">{props.group.name}</strong>
-            <span class="quiet">{props.group.deployments.length}</span>
-            <Show when={!open()}>
-              <Flag flag={props.group.deployments.find(({ flag }) => flag)?.flag ?? null} />
-            </Show>
-          </span>
-          <span class="sub under clip">{plural(props.group.deployments.length, 'deployment')}</span>
-        </td>
-        <td class="p3" />
-        <td class="p3" />
-        <td class="num p2">{formatPricePerMillion(cheapest('inputCostPerToken'))}</td>
-        <td class="num p2">{formatPricePerMillion(cheapest('outputCostPerToken'))}</td>
-        <td class="last">
-          <Status state={health().state}>{health().word}</Status>
-        </td>
-        <td class="p2" />
-      </tr>
-      <Show when={open()}>
-        <For each={keys()}>
-          {(key) => <Show when={byKey().get(key)}>{(model) => <Row {...props} model={model()} child />}</Show>}
-        </For>
-      </Show>
-    </>
-  );
-}
-
-function Row(props: ListProps & { readonly model: ModelView; readonly title?: string; readonly child?: boolean }) {
-  const health = () => healthOf(props.model);
-  const limit = () => limitOf(props.model);
-  const mode = () => modeOf(props.model);
-  return (
-    <tr
-      data-row
-      tabIndex={0}
-      class={props.model.flag ?? ''}
-      classList={{ child: props.child ?? false }}
-      aria-level={props.child ? 2 : 1}
-      aria-selected={props.openKey === props.model.key}
-      onClick={() => props.onOpen(props.model.key)}
-    >
-      <Show when={props.selected}>
-        {(selected) => (
-          <td class="pick">
-            <Check
-              label={`Select ${props.model.name}`}
-              on={selected().has(props.model.key)}
-              onChange={(on) => props.onSelect([props.model.key], on)}
-            />
-          </td>
-        )}
-      </Show>
-      <td class="grow">
-        <span class="line">
-          <Show when={props.title} fallback={<Tile name={props.model.provider ?? upstream(props.model)} />}>
-            <span class="disclose-space" />
-          </Show>
-          <Show when={props.title} fallback={<span class="name clip">{upstream(props.model)}</span>}>
-            <strong class="name clip">{props.title}</strong>
-            <span class="quiet clip p3">{upstream(props.model)}</span>
-          </Show>
-          <Show when={mode() !== 'chat'}>
-            <span class="badge p2">{mode().replaceAll('_', ' ')}</span>
-          </Show>
-          <Flag flag={props.model.flag} />
-        </span>
-        <span class="sub under clip">
-          {props.title
-            ? upstream(props.model)
-            : `${formatPricePerMillion(props.model.price?.inputCostPerToken)} / ${formatPricePerMillion(props.model.price?.outputCostPerToken)}`}
-        </span>
-      </td>
-      <td class="p3 quiet">{credentialOf(props.model) ?? ''}</td>
-      <td class="num p3">
-        <Show when={limit()}>
-          {(known) => (
-            <>
-              {formatCompact(known().value)} {known().unit}
-            </>
-          )}
-        </Show>
-      </td>
-      <td
-        class="num p2"
-        title={
-          props.model.price
-            ? `From the ${props.model.price.from === 'item' ? 'deployment itself' : 'engine’s catalog'}`
-            : 'Price not known'
-        }
-      >
-        {formatPricePerMillion(props.model.price?.inputCostPerToken)}
-      </td>
-      <td class="num p2">{formatPricePerMillion(props.model.price?.outputCostPerToken)}</td>
-      <td class="last">
-        <Status state={health().state} title={props.model.health.text ?? undefined}>
-          <span class="clip">{health().word}</span>
-        </Status>
-      </td>
-      <td class="num p2" onClick={(event) => event.stopPropagation()}>
-        <Show
-          when={props.model.flag === 'deleted'}
-          fallback={
-            <Switch
-              label={`${upstream(props.model)} enabled`}
-              on={props.model.enabled}
-              disabled={!props.mayEdit}
-              onChange={(on) => void setEnabled(props.model, on)}
-            />
-          }
-        >
-          <Button look="plain" small class="to-edge" onClick={() => void undoStaged(props.model)}>
-            Undo
-          </Button>
-        </Show>
-      </td>
-    </tr>
-  );
 }

@@ -38,7 +38,7 @@ export default function Rendered() {
         </Button>
       }
     >
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <Loaded query={rendered} what="The configuration could not be rendered." rows={16}>
           {(data) => (
             <>

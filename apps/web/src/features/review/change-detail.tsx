@@ -4,11 +4,10 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { FieldDiff } from '../../lib/item/field-diff.tsx';
 import { hrefOfItem } from '../../lib/item/place.ts';
-import { changeNote, changeTitle } from '../../lib/item/title.ts';
+import { changeNote, changeTitle, itemTitle } from '../../lib/item/title.ts';
 import { itemsChanged, queryClient } from '../../lib/query-client.ts';
 import { kindWords } from '../../locale/en.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { LineDiffView } from '../../ui/line-diff-view.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
@@ -23,13 +22,9 @@ export function ChangeDetail(props: {
 }) {
   const [shown, setShown] = createSignal<'change' | 'file'>('change');
   const [busy, setBusy] = createSignal(false);
-  const findings = createMemo(() => {
-    const own = props.review.diagnostics.filter(
-      ({ item }) => item?.kind === props.change.kind && item.key === props.change.key,
-    );
-    const others = props.review.diagnostics.filter((finding) => !own.includes(finding));
-    return { own, others };
-  });
+  const findings = createMemo(() =>
+    props.review.diagnostics.filter(({ item }) => item?.kind === props.change.kind && item.key === props.change.key),
+  );
   const discard = async () => {
     setBusy(true);
     const { kind, key, name, after } = props.change;
@@ -38,7 +33,7 @@ export function ChangeDetail(props: {
       itemsChanged();
       await queryClient.refetchQueries({ queryKey: api.change.review.key() });
       props.onDiscarded();
-      toast(`Discarded the change of ${name}`, () => void stageAgain(kind, key, after));
+      toast(`Discarded the change of ${itemTitle({ kind, name })}`, () => void stageAgain(kind, key, after));
     } catch (error) {
       toastFailure(error);
     } finally {
@@ -78,9 +73,12 @@ export function ChangeDetail(props: {
         fallback={<LineDiffView before={props.review.textBefore} after={props.review.textAfter} name="config.yaml" />}
       >
         <section class="group">
-          <FieldDiff change={props.change} headings={[`Applied, revision ${props.review.baseRevision}`, 'Staged']} />
+          <FieldDiff
+            change={props.change}
+            headings={[`Applied, revision ${props.review.baseRevision}`, 'Staged']}
+            findings={findings()}
+          />
         </section>
-        <Findings findings={findings().own} />
         <Show when={props.review.affected.length > 0}>
           <section>
             <div class="group-title">
@@ -100,26 +98,8 @@ export function ChangeDetail(props: {
             </div>
           </section>
         </Show>
-        <Findings findings={findings().others} />
       </Show>
     </>
-  );
-}
-
-function Findings(props: { readonly findings: ReviewView['diagnostics'] }) {
-  return (
-    <For each={props.findings}>
-      {(finding) => (
-        <section class="banner" classList={{ bad: finding.severity === 'error' }}>
-          <Icon name={finding.severity === 'info' ? 'info' : 'warn'} />
-          <div>
-            <strong>{finding.message}</strong> <span class="quiet">{finding.hint}</span>
-            <small class="block mono">{finding.path}</small>
-          </div>
-          <small class="mono">{finding.code}</small>
-        </section>
-      )}
-    </For>
   );
 }
 

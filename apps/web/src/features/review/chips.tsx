@@ -1,6 +1,7 @@
 import type { EngineCheckView, ReviewView } from '@regent/core';
 import { Match, Show, Switch } from 'solid-js';
 import { formatDuration, plural } from '../../lib/format.ts';
+import { skippedWords } from '../../lib/item/specs.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 const reloadWords: Readonly<Record<ReviewView['reload'], string>> = {
@@ -26,17 +27,22 @@ function Chip(props: {
 }
 
 /** The verdicts: our rules, the engine's, what is touched, and how it takes effect. */
-export function Chips(props: { readonly review: ReviewView; readonly engine: EngineCheckView | null }) {
+export function Chips(props: {
+  readonly review: ReviewView;
+  readonly engine: EngineCheckView | null;
+  readonly findingsShown: boolean;
+  readonly onFindings: () => void;
+}) {
   const count = (severity: 'error' | 'warning') =>
     props.review.diagnostics.filter((one) => one.severity === severity).length;
   return (
     <div class="chips">
       <Show when={count('error') > 0} fallback={<Chip state="ok" icon="check" text="Valid" />}>
-        <Chip state="bad" icon="x" text={plural(count('error'), 'error')} />
+        <FindingsChip {...props} bad icon="x" text={plural(count('error'), 'error')} />
       </Show>
       <EngineChips engine={props.engine} review={props.review} />
       <Show when={count('warning') > 0}>
-        <Chip icon="warn" text={plural(count('warning'), 'warning')} />
+        <FindingsChip {...props} icon="warn" text={plural(count('warning'), 'warning')} />
       </Show>
       <Show when={props.review.models.removed.length > 0}>
         <Chip
@@ -57,6 +63,29 @@ export function Chips(props: { readonly review: ReviewView; readonly engine: Eng
   );
 }
 
+/** Counts findings, and opens the list of all of them. */
+function FindingsChip(props: {
+  readonly bad?: boolean;
+  readonly icon: string;
+  readonly text: string;
+  readonly findingsShown: boolean;
+  readonly onFindings: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="chip"
+      classList={{ bad: props.bad ?? false }}
+      aria-pressed={props.findingsShown}
+      onClick={() => props.onFindings()}
+    >
+      <Icon name={props.icon} />
+      {props.text}
+      <Icon name="right" />
+    </button>
+  );
+}
+
 function EngineChips(props: { readonly engine: EngineCheckView | null; readonly review: ReviewView }) {
   const is = <V extends EngineCheckView['verdict']>(verdict: V) =>
     props.engine?.verdict === verdict ? (props.engine as Extract<EngineCheckView, { verdict: V }>) : undefined;
@@ -73,7 +102,7 @@ function EngineChips(props: { readonly engine: EngineCheckView | null; readonly 
               title={view().dropped.join(', ') || undefined}
             />
             <Show when={view().skipped.length > 0}>
-              <Chip icon="ring" text={`Not checked: ${view().skipped.join(', ')}`} />
+              <Chip icon="ring" text={`Not checked: ${skippedWords(view().skipped)}`} />
             </Show>
           </>
         )}

@@ -1,4 +1,5 @@
 import type { ItemChange, ItemKind } from '@regent/core';
+import { changeTitle, itemTitle } from '../../lib/item/title.ts';
 
 const effectOfKind: Partial<Record<ItemKind, string>> = {
   model: 'What answers',
@@ -15,7 +16,7 @@ const effectOfKind: Partial<Record<ItemKind, string>> = {
 };
 const order = ['What answers', 'Failure behaviour', 'Access and money', 'Everything else'];
 
-/** Changes by what they do to traffic, the most felt first; removals lead each group. */
+/** Changes by what they do to traffic, the most felt first; removals lead each group, then names are in order. */
 export function byEffect(
   changes: readonly ItemChange[],
 ): readonly { readonly effect: string; readonly changes: readonly ItemChange[] }[] {
@@ -25,7 +26,9 @@ export function byEffect(
       effect,
       changes: changes
         .filter(({ kind }) => (effectOfKind[kind] ?? 'Everything else') === effect)
-        .toSorted((a, b) => flags.indexOf(a.flag) - flags.indexOf(b.flag)),
+        .toSorted(
+          (a, b) => flags.indexOf(a.flag) - flags.indexOf(b.flag) || changeTitle(a).localeCompare(changeTitle(b), 'en'),
+        ),
     }))
     .filter((group) => group.changes.length > 0);
 }
@@ -36,10 +39,14 @@ export function movedSince(reviewed: readonly ItemChange[], now: readonly ItemCh
   const before = new Map(reviewed.map((change) => [id(change), change]));
   const after = new Map(now.map((change) => [id(change), change]));
   return [
-    ...now.filter((change) => !before.has(id(change))).map(({ name, author }) => `${name} was staged by ${author}`),
-    ...reviewed.filter((change) => !after.has(id(change))).map(({ name }) => `${name} is not staged any more`),
+    ...now
+      .filter((change) => !before.has(id(change)))
+      .map((change) => `${itemTitle(change)} was staged by ${change.author}`),
+    ...reviewed
+      .filter((change) => !after.has(id(change)))
+      .map((change) => `${itemTitle(change)} is not staged any more`),
     ...now
       .filter((change) => (before.get(id(change))?.version ?? change.version) !== change.version)
-      .map(({ name, author }) => `${name} was edited by ${author}`),
+      .map((change) => `${itemTitle(change)} was edited by ${change.author}`),
   ];
 }

@@ -1,16 +1,20 @@
 import type { RunView } from '@regent/core';
+import { A } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { stepWords } from '../../locale/en.ts';
 import { Button } from '../../ui/button.tsx';
+import { FindingLine } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProgressSteps } from '../../ui/progress-steps.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Loaded } from '../../ui/states.tsx';
 
 const POLL_MS = 1000;
+/** Which worker wrote a line; every line of a run comes from the one that starts. */
+const WORKER = /^\[g\d+\.w\d+ \d+\] /;
 
 /** A run, live for everybody, until its one plain sentence. Closing does not stop it. */
 export function Progress(props: { readonly id: string; readonly onClose: () => void; readonly onReview: () => void }) {
@@ -52,9 +56,6 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
               : ''}
           </span>
           <span class="push" />
-          <Show when={view()?.outcome === 'failed'}>
-            <Button onClick={() => props.onReview()}>Back to the changes</Button>
-          </Show>
           <Button look={view()?.outcome ? 'filled' : undefined} onClick={() => props.onClose()}>
             {view()?.outcome ? 'Done' : 'Hide'}
           </Button>
@@ -62,13 +63,19 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
       }
     >
       <Loaded query={run} what="The run could not be read.">
-        {(data) => <RunBody run={data()} />}
+        {(data) => <RunBody run={data()} onReview={props.onReview} onLeave={props.onClose} />}
       </Loaded>
     </Sheet>
   );
 }
 
-function RunBody(props: { readonly run: RunView }) {
+interface RunBodyProps {
+  readonly run: RunView;
+  readonly onReview: () => void;
+  readonly onLeave: () => void;
+}
+
+function RunBody(props: RunBodyProps) {
   return (
     <div class="split">
       <div class="changes run" aria-live="polite">
@@ -92,30 +99,48 @@ function RunBody(props: { readonly run: RunView }) {
             </section>
           </Match>
           <Match when={props.run.outcome === 'unhealthy' || props.run.outcome === 'failed'}>
-            <section class="banner bad" role="alert">
-              <Icon name="warn" />
-              <div>
-                <strong>{props.run.sentence ?? props.run.error?.message}</strong>{' '}
-                <span class="quiet">{props.run.error?.hint}</span>
-                <For each={props.run.diagnostics}>
-                  {(finding) => (
-                    <p>
-                      {finding.message} <span class="quiet">{finding.hint}</span>
-                    </p>
-                  )}
-                </For>
-              </div>
-            </section>
+            <Trouble run={props.run} onReview={props.onReview} onLeave={props.onLeave} />
           </Match>
         </Switch>
-        <Log lines={props.run.log} />
+        <Log lines={props.run.log} running={props.run.outcome === null} />
       </div>
     </div>
   );
 }
 
+/** Which step failed, why, and the one thing to do about it. */
+function Trouble(props: RunBodyProps) {
+  const step = () => props.run.steps.find(({ state }) => state === 'failed');
+  const before = () => (props.run.revision ?? 0) - 1;
+  return (
+    <section class="banner bad" role="alert">
+      <Icon name="warn" />
+      <div>
+        <strong>{props.run.sentence ?? props.run.error?.message}</strong>{' '}
+        <span class="quiet">{props.run.error?.hint}</span>
+        <Show when={step()}>
+          {(failed) => (
+            <p>
+              {stepWords[failed().step]}: {failed().text ?? 'failed'}
+            </p>
+          )}
+        </Show>
+        <For each={props.run.diagnostics}>{(finding) => <FindingLine finding={finding} />}</For>
+      </div>
+      <Show
+        when={props.run.outcome === 'unhealthy' && before() > 0}
+        fallback={<Button onClick={() => props.onReview()}>Back to the changes</Button>}
+      >
+        <A class="button" href={`/history/${before()}`} onClick={() => props.onLeave()}>
+          Go back to revision {before()}…
+        </A>
+      </Show>
+    </section>
+  );
+}
+
 /** Follows its end until somebody scrolls up. */
-function Log(props: { readonly lines: readonly string[] }) {
+function Log(props: { readonly lines: readonly string[]; readonly running: boolean }) {
   const [following, setFollowing] = createSignal(true);
   let box!: HTMLDivElement;
   createEffect(() => {
@@ -131,10 +156,17 @@ function Log(props: { readonly lines: readonly string[] }) {
       ref={(element) => (box = element)}
       onScroll={onScroll}
     >
-      <For each={props.lines} fallback={<p class="quiet">The engine has written nothing for this run.</p>}>
+      <For
+        each={props.lines}
+        fallback={
+          <p class="quiet">
+            {props.running ? 'The engine has said nothing yet.' : 'The engine wrote nothing for this run.'}
+          </p>
+        }
+      >
         {(line) => (
-          <p classList={{ warn: /\b(WARN|ERROR)/.test(line) }}>
-            <span>{line}</span>
+          <p classList={{ warn: /\bWARN/.test(line), error: /\b(ERROR|CRITICAL)\b/.test(line) }}>
+            <span>{line.replace(WORKER, '')}</span>
           </p>
         )}
       </For>

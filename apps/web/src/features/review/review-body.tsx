@@ -15,6 +15,7 @@ import { onRowKeys } from '../../ui/row-keys.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, FailureBanner } from '../../ui/states.tsx';
 import { Flag } from '../../ui/words.tsx';
+import { AllFindings } from './all-findings.tsx';
 import { ChangeDetail } from './change-detail.tsx';
 import { Chips } from './chips.tsx';
 import { byEffect, movedSince } from './effects.ts';
@@ -34,6 +35,7 @@ export function ReviewBody(props: Props) {
   const mayEdit = useMayEdit();
   const [reviewed, setReviewed] = createSignal(untrack(() => props.current));
   const [at, setAt] = createSignal<string | null>(null);
+  const [findingsShown, setFindingsShown] = createSignal(false);
   const [reason, setReason] = createSignal('');
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = createSignal(false);
@@ -54,6 +56,10 @@ export function ReviewBody(props: Props) {
   const groups = createMemo(() => byEffect(reviewed().changes));
   const flat = createMemo(() => groups().flatMap(({ changes }) => changes));
   const chosen = createMemo(() => flat().find((change) => idOf(change) === at()) ?? flat()[0]);
+  const choose = (change: ItemChange) => {
+    setFindingsShown(false);
+    setAt(idOf(change));
+  };
   const needed = createMemo(() => neededConfirmations(reviewed(), engine()));
   const blocked = () =>
     blockedBecause({
@@ -103,7 +109,12 @@ export function ReviewBody(props: Props) {
       onClose={props.onClose}
       header={
         <Show when={!reviewed().empty}>
-          <Chips review={reviewed()} engine={engine()} />
+          <Chips
+            review={reviewed()}
+            engine={engine()}
+            findingsShown={findingsShown()}
+            onFindings={() => setFindingsShown(!findingsShown())}
+          />
         </Show>
       }
       footer={
@@ -149,8 +160,8 @@ export function ReviewBody(props: Props) {
                         type="button"
                         class="change"
                         data-row
-                        aria-current={chosen() === change ? 'true' : undefined}
-                        onClick={() => setAt(idOf(change))}
+                        aria-current={chosen() === change && !findingsShown() ? 'true' : undefined}
+                        onClick={() => choose(change)}
                       >
                         <Flag flag={change.flag} />
                         <span class="what">
@@ -181,7 +192,10 @@ export function ReviewBody(props: Props) {
               </section>
             </Show>
             <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not applied." />}</Show>
-            <Show when={chosen()}>
+            <Show
+              when={!findingsShown() && chosen()}
+              fallback={<AllFindings review={reviewed()} onChange={choose} onClose={() => setFindingsShown(false)} />}
+            >
               {(change) => (
                 <ChangeDetail change={change()} review={reviewed()} mayEdit={mayEdit()} onDiscarded={renew} />
               )}

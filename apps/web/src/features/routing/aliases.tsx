@@ -59,7 +59,7 @@ export function Aliases(props: { readonly switcher: JSX.Element }) {
           </Show>
         }
       >
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <div class="filters">{props.switcher}</div>
           <Loaded query={list} what="Aliases could not be read.">
             {() => (

@@ -58,7 +58,7 @@ export function Fallbacks(props: { readonly switcher: JSX.Element }) {
           </Show>
         }
       >
-        <div class="scroll">
+        <div class="scroll" tabIndex={0}>
           <div class="filters">{props.switcher}</div>
           <Loaded query={list} what="Fallbacks could not be read.">
             {() => (

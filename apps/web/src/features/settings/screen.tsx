@@ -10,7 +10,7 @@ import './settings.css';
 export default function Settings() {
   return (
     <Pane title="Settings" grouped>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         <div class="page narrow">
           <Appearance />
           <Account />

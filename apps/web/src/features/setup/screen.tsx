@@ -47,6 +47,7 @@ export default function Setup() {
               autocomplete="username"
               required
               autofocus
+              placeholder="you@example.com"
               value={email()}
               onInput={(event) => setEmail(event.currentTarget.value)}
             />
@@ -60,15 +61,14 @@ export default function Setup() {
               autocomplete="new-password"
               required
               minLength={PASSWORD_LENGTH_MIN}
+              placeholder={`${PASSWORD_LENGTH_MIN} characters or more`}
               value={password()}
               onInput={(event) => setPassword(event.currentTarget.value)}
             />
           </span>
         </label>
       </div>
-      <p class="quiet">
-        At least {PASSWORD_LENGTH_MIN} characters. This account administers everything; others can be invited by it.
-      </p>
+      <p class="quiet">This account administers everything.</p>
       <Show when={error()}>{(failure) => <FailureBanner error={failure()} />}</Show>
       <Button type="submit" look="filled" class="big" busy={busy()}>
         Create the account

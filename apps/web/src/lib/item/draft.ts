@@ -88,8 +88,7 @@ export function originOf(
   fallback: Json | undefined,
 ): Origin {
   const effective = valueAt(view?.data, path);
-  if (view === null)
-    return { state: 'default', text: value === undefined || value === '' ? fallbackText(fallback) : 'Not saved yet' };
+  if (view === null) return unappliedOrigin(value, fallback);
   if (!equalJson(value, effective)) {
     return {
       state: 'typed',
@@ -97,13 +96,23 @@ export function originOf(
       text: `Typed, not saved${effective === undefined ? '' : ` · was ${shortValue(effective)}`}`,
     };
   }
-  const applied = valueAt(view?.applied, path);
-  if (view?.flag && view.flag !== 'deleted' && !equalJson(applied, effective)) {
-    const was = view.applied === null ? '' : ` · was ${applied === undefined ? 'not set' : shortValue(applied)}`;
-    return { state: 'staged', applied, text: `Staged${was}` };
+  if (view.applied === null) return unappliedOrigin(value, fallback);
+  const applied = valueAt(view.applied, path);
+  if (view.flag && view.flag !== 'deleted' && !equalJson(applied, effective)) {
+    return {
+      state: 'staged',
+      applied,
+      text: `Staged · was ${applied === undefined ? 'not set' : shortValue(applied)}`,
+    };
   }
   if (value === undefined) return { state: 'default', text: fallbackText(fallback) };
-  return { state: 'applied', text: view?.appliedRevision ? `Revision ${view.appliedRevision}` : 'Applied' };
+  return { state: 'applied', text: view.appliedRevision ? `Revision ${view.appliedRevision}` : 'Applied' };
+}
+
+/** A new item has nothing to go back to; its flag says that it is staged, so its fields only tell their defaults. */
+function unappliedOrigin(value: Json | undefined, fallback: Json | undefined): Origin {
+  const silent = (value !== undefined && value !== '') || fallback === undefined || fallback === null;
+  return { state: 'default', text: silent ? '' : fallbackText(fallback) };
 }
 
 function fallbackText(fallback: Json | undefined): string {

@@ -1,13 +1,21 @@
-import { type FieldChange, fromPointer, type ItemChange } from '@regent/core';
-import { For, Show } from 'solid-js';
+import { type Diagnostic, type FieldChange, fromPointer, type ItemChange } from '@regent/core';
+import { createMemo, For, Show } from 'solid-js';
+import { FindingLine } from '../../ui/field.tsx';
+import { findingsAt } from './check.ts';
 import { shortValue } from './draft.ts';
 import { isKnown, specOf } from './specs.ts';
 
-/** What one change does, field by field. Secrets say only that they changed. */
+/** What one change does, field by field, each with its own findings. Secrets say only that they changed. */
 export function FieldDiff(props: {
   readonly change: ItemChange;
   readonly headings?: readonly [string, string] | undefined;
+  readonly findings?: readonly Diagnostic[];
 }) {
+  const at = (field: FieldChange) => findingsAt(props.findings ?? [], field.pointer);
+  const unplaced = createMemo(() => {
+    const placed = new Set(props.change.fields.flatMap(at));
+    return (props.findings ?? []).filter((finding) => !placed.has(finding));
+  });
   return (
     <table class="fielddiff">
       <Show when={props.headings}>
@@ -48,6 +56,19 @@ export function FieldDiff(props: {
                   <ins>{field.secret ? 'another secret' : shortValue(field.after)}</ins>{' '}
                   <span class="quiet">{share(field)}</span>
                 </Show>
+                <For each={at(field)}>{(finding) => <FindingLine finding={finding} />}</For>
+              </td>
+            </tr>
+          )}
+        </For>
+        <For each={unplaced()}>
+          {(finding) => (
+            <tr>
+              <th scope="row" class="mono">
+                {finding.item ? fromPointer(finding.item.pointer).join('.') : ''}
+              </th>
+              <td colSpan={2}>
+                <FindingLine finding={finding} />
               </td>
             </tr>
           )}
@@ -57,9 +78,16 @@ export function FieldDiff(props: {
   );
 }
 
+/** Fields that are Regent's own, not keys of the engine. */
+const fieldWords: Partial<Record<ItemChange['kind'], Readonly<Record<string, string>>>> = {
+  fallback: { class: 'When', source: 'For', section: 'Kept in', targets: 'Tries, in order' },
+  alias: { name: 'Alias', target: 'Leads to' },
+};
+
 function labelOf(change: ItemChange, field: FieldChange): string {
   const path = fromPointer(field.pointer);
-  return isKnown(change.kind, path) ? specOf(change.kind, path).label : path.join('.') || 'Whole item';
+  const own = fieldWords[change.kind]?.[path.join('.')];
+  return own ?? (isKnown(change.kind, path) ? specOf(change.kind, path).label : path.join('.') || 'Whole item');
 }
 
 /** `+50 %` beside a changed number. */

@@ -10,7 +10,8 @@ import { useMayEdit } from '../session.ts';
 import { toastFailure } from '../../ui/toasts.tsx';
 import { useDraftCheck } from './check.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { EngineVerdict, ItemNotes } from './item-notes.tsx';
+import { EngineVerdict } from './engine-verdict.tsx';
+import { ItemNotes } from './item-notes.tsx';
 import { RenameNotice } from './rename-notice.tsx';
 import { createSaver, removeItem } from './save.ts';
 
@@ -99,9 +100,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
             )}
           </Show>
           <Show when={props.view && props.onClone}>{(clone) => <Button onClick={() => clone()()}>Clone</Button>}</Show>
-          <span class="push">
-            <EngineVerdict verdict={check.engine()} />
-          </span>
+          <EngineVerdict verdict={check.engine()} />
           <Show when={draft.dirty() && props.view}>
             <Button look="plain" onClick={() => draft.reset()}>
               Revert
@@ -118,6 +117,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         findings={unplaced()}
         error={saver.error()}
         conflict={saver.conflict()}
+        onTakeTheirs={saver.forgetConflict}
         onOverwrite={(version) => void save(version)}
       />
       <RenameNotice draft={draft} disabled={locked()} />

@@ -5,15 +5,22 @@ import { api } from '../api.ts';
 import { conflictOf, toFailure } from '../failure.ts';
 import { itemSaved, itemsChanged } from '../query-client.ts';
 import type { Draft } from './draft.ts';
+import { itemTitle } from './title.ts';
 
 /** Saves drafts and says what came of it. Saving an unchanged draft sends nothing. */
 export function createSaver() {
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
   const [conflict, setConflict] = createSignal<VersionConflict | null>(null);
+  /** Over a conflict: `baseVersion` is the version that it named, and what is saved was chosen knowing it. */
   const save = async (draft: Draft, options: { readonly baseVersion?: number } = {}): Promise<SaveResult | null> => {
     const view = draft.view();
-    if (!draft.dirty() && view !== null) return null;
+    if (!draft.dirty() && view !== null) {
+      // What was chosen is what they saved: there is nothing left to send.
+      draft.reset();
+      setConflict(null);
+      return null;
+    }
     setBusy(true);
     setError(null);
     setConflict(null);
@@ -29,7 +36,7 @@ export function createSaver() {
       draft.reset();
       itemsChanged();
       toast(
-        result.item?.flag ? `Staged ${result.item.name}` : 'Nothing to stage: same as applied',
+        result.item?.flag ? `Staged ${itemTitle(result.item)}` : 'Nothing to stage: same as applied',
         undoOf(view, result.item),
       );
       return result;
@@ -42,7 +49,7 @@ export function createSaver() {
       setBusy(false);
     }
   };
-  return { busy, error, conflict, save };
+  return { busy, error, conflict, save, forgetConflict: () => setConflict(null) };
 }
 
 function undoOf(before: ItemView | null, after: ItemView | null): (() => void) | undefined {

@@ -12,7 +12,8 @@ import { useMayEdit } from '../session.ts';
 import { useDraftCheck } from './check.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { ItemField } from './item-field.tsx';
-import { EngineVerdict, ItemNotes } from './item-notes.tsx';
+import { EngineVerdict } from './engine-verdict.tsx';
+import { ItemNotes } from './item-notes.tsx';
 import { valueAt } from './path.ts';
 import { createSaver } from './save.ts';
 import { type FieldPlace, formOf } from './settings-form.ts';
@@ -29,7 +30,7 @@ export function SettingsScreen(props: {
     (items.isSuccess ? items.data.find((item) => item.kind === kind) : undefined) ?? null;
   return (
     <Pane title={props.title} grouped search={{ placeholder: 'Find a setting', value: search(), onInput: setSearch }}>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0}>
         {props.lead}
         <Loaded query={items} what="The settings could not be read.">
           {() => (
@@ -99,6 +100,7 @@ function SettingsForm(props: {
         findings={check.diagnostics().filter(({ item }) => !item || item.pointer === '')}
         error={saver.error()}
         conflict={saver.conflict()}
+        onTakeTheirs={saver.forgetConflict}
         onOverwrite={save}
       />
       <Show when={set().length > 0}>

@@ -1,4 +1,5 @@
 import { type ItemKind, isSingleton, type JsonObject, keySpecAt, keysOfKind } from '@regent/core';
+import { kindWords } from '../../locale/en.ts';
 import type { FieldSpec } from './item-field.tsx';
 import type { Path } from './path.ts';
 
@@ -55,4 +56,13 @@ export function fieldPaths(kind: ItemKind, data: JsonObject, root: Path = []): r
     const described = root.length < 1 || (specOf(kind, path).fields ?? []).length > 0;
     return opens && described && Object.keys(value).length > 0 ? fieldPaths(kind, value as JsonObject, path) : [path];
   });
+}
+
+/** What the engine's check leaves out, in the words of the screens: `litellm_settings.cache` is caching. */
+export function skippedWords(skipped: readonly string[]): string {
+  const words = skipped.map((name) => {
+    const spec = keySpecAt(name.split('.'));
+    return spec ? kindWords[spec.kind].one.toLowerCase() : name;
+  });
+  return [...new Set(words)].join(', ');
 }

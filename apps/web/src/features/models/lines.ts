@@ -1,0 +1,26 @@
+import type { ModelView } from '@regent/core';
+import type { ModelGroup } from './grouping.ts';
+
+/** One row of the list. `id` outlives every edit of what the row shows. */
+export type Line =
+  | { readonly type: 'group'; readonly id: string; readonly group: ModelGroup }
+  | { readonly type: 'single'; readonly id: string; readonly group: ModelGroup; readonly model: ModelView }
+  | { readonly type: 'child'; readonly id: string; readonly model: ModelView };
+
+/** Groups as rows: a single deployment stands for its group, an open group is followed by what it holds. */
+export function linesOf(groups: readonly ModelGroup[], expanded: ReadonlySet<string>): readonly Line[] {
+  return groups.flatMap((group): readonly Line[] => {
+    const [model, ...others] = group.deployments;
+    if (model && others.length === 0) return [{ type: 'single', id: `s:${model.key}`, group, model }];
+    const children = expanded.has(group.name) ? group.deployments : [];
+    return [
+      { type: 'group', id: `g:${group.name}`, group },
+      ...children.map((child): Line => ({ type: 'child', id: `c:${child.key}`, model: child })),
+    ];
+  });
+}
+
+/** Where the row of a deployment is; -1 while its group is closed. */
+export function lineOfModel(lines: readonly Line[], key: string): number {
+  return lines.findIndex((line) => line.type !== 'group' && line.model.key === key);
+}
