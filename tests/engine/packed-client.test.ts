@@ -43,7 +43,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'regent-toolmaker-'));
   const client = join(repository, 'packages/client');
   await run('node', ['build.ts'], { cwd: client });
-  await run('pnpm', ['pack', '--pack-destination', folder], { cwd: client });
+  await run('pnpm', ['pack', '--pack-destination', folder], { cwd: join(client, 'dist') });
   const manifest = {
     name: 'outside',
     private: true,

@@ -19,10 +19,10 @@ export const configNames: readonly string[] = readdirSync(new URL('../testdata/c
 export function comparable(document: JsonObject, original: JsonObject): Json {
   const models = (document.model_list ?? []) as readonly JsonObject[];
   const originals = (original.model_list ?? []) as readonly JsonObject[];
-  const stripped = models.map((model, index) => {
+  const stripped = models.map((model, index): JsonObject => {
     const { id, ...info } = model.model_info as JsonObject;
     const known = (originals[index]?.model_info as JsonObject | undefined)?.id;
-    return { ...model, model_info: known === undefined ? info : { ...info, id: id } };
+    return { ...model, model_info: known === undefined || id === undefined ? info : { ...info, id } };
   });
   return withoutEmpty({ ...document, model_list: stripped });
 }
