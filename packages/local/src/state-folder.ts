@@ -23,7 +23,7 @@ export interface StateFolder {
   readonly launcherSocket: string;
 }
 
-export const SOCKET_PATH_BYTES_MAX = 107;
+const SOCKET_PATH_BYTES_MAX = 107;
 
 /** Names the places under `root` without touching the disk. */
 export function stateFolder(root: string): StateFolder {

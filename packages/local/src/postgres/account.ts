@@ -16,5 +16,7 @@ export async function serverAccount(): Promise<Account | null> {
     const entry = lines.find(([user]) => user === name);
     if (entry) return { uid: Number(entry[2]), gid: Number(entry[3]) };
   }
-  throw new Error(`Root cannot run PostgreSQL itself and needs one of these system accounts: ${LENT_ACCOUNTS.join(', ')}.`);
+  throw new Error(
+    `Root cannot run PostgreSQL itself and needs one of these system accounts: ${LENT_ACCOUNTS.join(', ')}.`,
+  );
 }

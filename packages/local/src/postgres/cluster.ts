@@ -6,7 +6,7 @@ import { type Account, serverAccount } from './account.ts';
 import { findPrograms } from './programs.ts';
 import { runProgram } from './run-program.ts';
 
-export const SUPERUSER = 'regent_root';
+const SUPERUSER = 'regent_root';
 const CONNECTIONS_MAX = 200;
 
 /** A whole cluster on disk and how to start its server; the server itself may or may not run. */
@@ -40,10 +40,13 @@ export async function prepareCluster(folder: string): Promise<Cluster> {
   const data = join(folder, 'data');
   const password = await keptText(join(folder, 'password'), () => randomBytes(24).toString('hex'));
   const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-  if (!(await exists(join(data, 'PG_VERSION')))) await makeCluster({ bin, folder, data, password, account, environment });
+  if (!(await exists(join(data, 'PG_VERSION'))))
+    await makeCluster({ bin, folder, data, password, account, environment });
   const major = (await readFile(join(data, 'PG_VERSION'), 'utf8')).trim();
   if (major !== version.split('.')[0]) {
-    throw new Error(`${data} was made by PostgreSQL ${major}, this package brings ${version}. Export with the old one, then import.`);
+    throw new Error(
+      `${data} was made by PostgreSQL ${major}, this package brings ${version}. Export with the old one, then import.`,
+    );
   }
   const port = Number(await keptText(join(folder, 'port'), async () => String(await freePort())));
   const setting = (name: string, value: string | number) => ['-c', `${name}=${value}`];
@@ -106,9 +109,15 @@ export function freePort(): Promise<number> {
     const server = createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

@@ -60,7 +60,9 @@ test('committed rows survive kill -9 of the server, and it comes back on the sam
   await waitUntil(async () => (await serverPid(server.cluster)) === null, 10_000, 'server lives');
   server = await startPostgres(state.postgres);
   expect(server.cluster.port).toBe(port);
-  expect(await ask(server.url('postgres'), (sql) => sql`select count(*)::int as n from kept`)).toMatchObject([{ n: 1000 }]);
+  expect(await ask(server.url('postgres'), (sql) => sql`select count(*)::int as n from kept`)).toMatchObject([
+    { n: 1000 },
+  ]);
 });
 
 test('two servers never share one cluster', async () => {

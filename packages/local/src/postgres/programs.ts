@@ -35,7 +35,9 @@ function packageFolder(): string {
   try {
     return fileURLToPath(new URL('../native', import.meta.resolve(name)));
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL to a server of your own.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL to a server of your own.`,
+    );
   }
 }
 

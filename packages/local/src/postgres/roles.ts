@@ -56,7 +56,9 @@ async function grantReading(sql: postgres.Sql): Promise<void> {
 async function ensureRole(sql: postgres.Sql, role: RoleSpec): Promise<void> {
   const [found] = await sql`select 1 from pg_roles where rolname = ${role.name}`;
   const verb = found ? 'ALTER' : 'CREATE';
-  await sql.unsafe(`${verb} ROLE ${quoted(role.name)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '${role.password}'`);
+  await sql.unsafe(
+    `${verb} ROLE ${quoted(role.name)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '${role.password}'`,
+  );
 }
 
 async function ensureDatabase(sql: postgres.Sql, name: string): Promise<void> {

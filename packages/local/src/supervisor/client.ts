@@ -41,7 +41,8 @@ export function supervisorOf(state: StateFolder): Supervisor {
       startDetached(state);
       const deadline = Date.now() + START_TIMEOUT_MS;
       while (!(await status())) {
-        if (Date.now() > deadline) throw new Error(`The supervisor did not start; see ${join(state.logs, 'supervisor.log')}.`);
+        if (Date.now() > deadline)
+          throw new Error(`The supervisor did not start; see ${join(state.logs, 'supervisor.log')}.`);
         await sleep(20);
       }
     },
@@ -79,7 +80,7 @@ function talk(path: string, request: Request): Promise<Answer | null> {
       try {
         resolve(Answer.parse(JSON.parse(received)));
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
     peer.on('end', () => resolve(null));

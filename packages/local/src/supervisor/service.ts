@@ -96,7 +96,13 @@ export class Service {
     const { command, args, environment, folder, account, logFile } = this.#spec;
     const log = openSync(logFile, 'a', 0o600);
     // Detached: its own session, so that neither a terminal's Ctrl-C nor our death reaches it.
-    const child = spawn(command, args, { ...account, cwd: folder, env: environment, detached: true, stdio: ['ignore', log, log] });
+    const child = spawn(command, args, {
+      ...account,
+      cwd: folder,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
     closeSync(log);
     this.#child = child;
     child.once('error', (error) => this.#ended(child, error.message));
