@@ -20,7 +20,7 @@ export function printReview(review: ReviewView, check: EngineCheckView | null): 
   output.line(
     `${review.changes.length} changes, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`,
   );
-  if (check) output.line(verdictText(check));
+  if (check) output.line(verdictText(check, namesById(review)));
 }
 
 export function diagnosticText(diagnostic: Diagnostic): string {
@@ -44,12 +44,18 @@ function fieldText(field: FieldChange): string {
   }
 }
 
-function verdictText(check: EngineCheckView): string {
+/** The engine speaks of ids; people know names. */
+function namesById(review: ReviewView): (id: string) => string {
+  const names = new Map(review.changes.map((change) => [change.key, change.name]));
+  return (id) => names.get(id) ?? id;
+}
+
+function verdictText(check: EngineCheckView, nameOf: (id: string) => string): string {
   switch (check.verdict) {
     case 'accepted':
       return check.dropped.length === 0
         ? `Engine: accepted, ${check.deployments} deployments (${check.durationMs} ms)`
-        : `Engine: would drop ${check.dropped.join(', ')}`;
+        : `Engine: would drop ${check.dropped.map(nameOf).join(', ')}`;
     case 'refused':
       return `Engine: refused: ${check.reason}`;
     case 'not-checked':
