@@ -24,7 +24,7 @@ export interface LocalRun {
   stop(): Promise<void>;
 }
 
-export interface CommandResult {
+interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

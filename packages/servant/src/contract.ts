@@ -173,9 +173,9 @@ function describeWrites({ harness, make }: Part): void {
   });
 
   test('a write that fails says so and changes nothing', async () => {
-    const { driver, breakWrites } = harness();
+    const { driver } = harness();
     const before = await driver.readArtifact();
-    const mend = await breakWrites();
+    const mend = await harness().breakWrites();
     try {
       await expect(driver.writeArtifact(make('good'))).rejects.toMatchObject({ name: 'ServantWriteError' });
     } finally {

@@ -11,7 +11,7 @@ interface Reply {
  * `POST /`, `GET /status`, `GET /metrics`, `POST /transaction/…`. `onFatal` is told when the engine cannot go on.
  */
 export function createEngineServer(engine: Engine, onFatal: (error: unknown) => void): Server {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     try {
       send(response, await route(engine, request));
     } catch (error) {
@@ -20,7 +20,8 @@ export function createEngineServer(engine: Engine, onFatal: (error: unknown) => 
       send(response, { status: 500, body: { is_panic: isPanic, message } });
       if (isPanic) onFatal(error);
     }
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   // The client keeps idle connections and would race a server that closes them.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;

@@ -72,10 +72,7 @@ function stopWith(server: Server, engine: Engine): void {
     if (stopping) process.exit(0);
     stopping = true;
     setTimeout(() => process.exit(0), STOP_DEADLINE_MS).unref();
-    server.close(async () => {
-      await engine.stop();
-      process.exit(0);
-    });
+    server.close(() => void engine.stop().finally(() => process.exit(0)));
     server.closeIdleConnections();
   };
   process.on('SIGTERM', stop);

@@ -29,16 +29,16 @@ afterEach(async () => {
 });
 
 async function launcher(script: Script): Promise<void> {
-  server = createServer(async (socket) => {
+  server = createServer((socket) => {
     socket.on('error', () => {});
-    for await (const line of createInterface({ input: socket })) {
+    createInterface({ input: socket }).on('line', (line) => {
       const request = JSON.parse(line) as { do: string };
       asked.push(request.do);
       for (const message of script(request)) {
         if (message === 'end') socket.end();
         else if (message !== 'silence') socket.write(`${JSON.stringify(message)}\n`);
       }
-    }
+    });
   });
   await new Promise<void>((resolve) => server.listen(controlSocket, resolve));
 }

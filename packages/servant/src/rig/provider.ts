@@ -26,7 +26,8 @@ export async function startProvider(): Promise<TestProvider> {
   let lastKey: string | null = null;
   let served = 0;
   let streaming = 0;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void handle(request, response));
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     lastKey = request.headers.authorization?.replace('Bearer ', '') ?? null;
     const body = JSON.parse((await readText(request)) || '{}') as ChatBody; // LiteLLM writes it
     served += 1;
@@ -35,7 +36,7 @@ export async function startProvider(): Promise<TestProvider> {
       response.on('close', () => (streaming -= 1));
     }
     answer(response, body, `chatcmpl-${process.pid}-${served}`);
-  });
+  };
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
