@@ -8,6 +8,17 @@ export {
   type ReceiptEntry,
 } from './import/import.ts';
 export type { NewId } from './import/identity.ts';
+export { fixDangling, integrityOf, type ItemEdit } from './integrity/integrity.ts';
+export { reachabilityOf } from './integrity/reachability.ts';
+export {
+  isNameServed,
+  pointsAt,
+  type Reference,
+  referencesOf,
+  rewriteReferences,
+  targetOf,
+  usersOf,
+} from './integrity/references.ts';
 export { parseConfig, type ParsedConfig, type ParseOptions } from './parse.ts';
 export { isPlaceholder, placeholder } from './render/materialise.ts';
 export { renderConfig, type RenderedConfig, type RenderOptions } from './render/render.ts';

@@ -6,6 +6,7 @@ import { dashboardRouter } from './dashboard.ts';
 import { demoRouter } from './demo.ts';
 import { eventsRouter } from './events.ts';
 import { importRouter } from './import.ts';
+import { integrityRouter } from './integrity.ts';
 import { itemRouter } from './item.ts';
 import { keyRouter } from './key.ts';
 import { modelRouter } from './model.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   demo: demoRouter,
   events: eventsRouter,
   import: importRouter,
+  integrity: integrityRouter,
   item: itemRouter,
   key: keyRouter,
   model: modelRouter,

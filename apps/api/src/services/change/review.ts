@@ -1,10 +1,9 @@
 import { type Item, itemId, itemName, type ReviewView } from '@regent/core';
-import { diffConfigs, renderConfig } from '@regent/renderer';
+import { diffConfigs, pointsAt, referencesOf, renderConfig, targetOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { planDigest, shrinkOf } from '../apply/plan.ts';
 import { itemChange } from '../config/item-change.ts';
 import { diagnosticsOf } from '../config/validate.ts';
-import { referencesOf, targetOf } from '../item/references.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { toUsage } from '../item/used-by.ts';
 import { loadSettings } from '../setting/settings.ts';
@@ -61,7 +60,12 @@ function affectedBy(state: ConfigState): ReviewView['affected'] {
   }
   const others = state.effective.filter((item: Item) => !state.stagedRows.has(itemId(item)));
   return others.flatMap((item) => {
-    const hit = referencesOf(item).find((reference) => touched.has(`${reference.to} ${reference.name}`));
+    const hit = referencesOf(item).find((reference) => {
+      const spaces = (['group', 'credential', 'guardrail', 'mcp_server', 'search_tool'] as const).filter((space) =>
+        pointsAt(reference, space),
+      );
+      return spaces.some((space) => touched.has(`${space} ${reference.name}`));
+    });
     if (hit === undefined) return [];
     const { kind, key, name, text } = { ...toUsage(item, hit.pointer), kind: item.kind };
     return [{ kind, key, name, text }];

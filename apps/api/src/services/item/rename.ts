@@ -8,9 +8,9 @@ import {
   itemName,
   type JsonObject,
 } from '@regent/core';
+import { isNameServed, pointsAt, rewriteReferences, targetOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
-import { isNameServed, rewriteReferences, targetOf } from './references.ts';
 import { saveOne } from './save.ts';
 import { loadState } from './state.ts';
 import { toItemView } from './view.ts';
@@ -40,7 +40,7 @@ export function renameItem(
     if (target !== null && !isNameServed(others, target, oldName)) {
       for (const user of others) {
         const data = rewriteReferences(user, (reference) =>
-          reference.to === target && reference.name === oldName ? input.name : reference.name,
+          pointsAt(reference, target) && reference.name === oldName ? input.name : reference.name,
         );
         if (JSON.stringify(data) === JSON.stringify(user.data)) continue;
         await put(user, data, state.version(user));

@@ -1,7 +1,7 @@
 import { AppError, fromPointer, type Item, type ItemRef, itemName, type Usage } from '@regent/core';
 import { listKeys } from '@regent/litellm';
+import { targetOf, usersOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
-import { targetOf, usersOf } from './references.ts';
 import { readState } from './state.ts';
 
 /** Every place that names the item, virtual keys among them where the engine can be asked. */

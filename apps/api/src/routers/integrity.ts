@@ -1,0 +1,19 @@
+import type { DanglingName, IntegrityFixed, ReachableGroup } from '@regent/core';
+import { z } from 'zod';
+import { fixFinding, integrityReport, reachableGroups } from '../services/integrity/integrity.ts';
+import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
+
+const Fix = z.object({
+  finding: z.string().min(1).max(4_096),
+  choice: z.enum(['rename', 'remove']),
+  name: z.string().min(1).max(512).optional(),
+});
+const Reachable = z.object({ models: z.array(z.string().max(512)).max(5_000) });
+
+export const integrityRouter = router({
+  report: viewerProcedure.query(({ ctx }): Promise<DanglingName[]> => integrityReport(ctx.service)),
+  fix: adminProcedure.input(Fix).mutation(({ ctx, input }): Promise<IntegrityFixed> => fixFinding(ctx.service, input)),
+  reachable: viewerProcedure
+    .input(Reachable)
+    .query(({ ctx, input }): Promise<ReachableGroup[]> => reachableGroups(ctx.service, input)),
+});
