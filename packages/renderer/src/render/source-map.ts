@@ -30,6 +30,7 @@ export class SourceMap {
 
   /** The item that a location of the document comes from; undefined for sections that several items share. */
   sourceOf(location: Location): Source | undefined {
+    if (location.length === 0) return undefined;
     for (let length = location.length; length > 0; length--) {
       const origin = this.#byPlace.get(toPointer(location.slice(0, length)));
       if (origin === undefined) continue;
