@@ -17,6 +17,7 @@ export * from './view/catalog-view.ts';
 export * from './view/change-view.ts';
 export * from './view/dashboard-view.ts';
 export * from './view/event.ts';
+export * from './view/impact-view.ts';
 export * from './view/integrity-view.ts';
 export * from './view/item-view.ts';
 export * from './view/key-view.ts';

@@ -1,4 +1,4 @@
-import type { ChangeSummary, EngineCheckView, ReviewView, RunView } from '@regent/core';
+import type { ChangeSummary, EngineCheckView, ImpactView, ReviewView, RunView } from '@regent/core';
 import { z } from 'zod';
 import { startRollout } from '../services/apply/start.ts';
 import { checkPlan } from '../services/change/check.ts';
@@ -7,6 +7,7 @@ import { reviewChanges } from '../services/change/review.ts';
 import { getRunView, lastRunView } from '../services/change/runs.ts';
 import { changeSummary } from '../services/change/summary.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
+import { impactOfChanges } from '../services/impact/impact.ts';
 import { Reason, Ref } from './input.ts';
 
 const Plan = z.string().min(1).max(128);
@@ -21,6 +22,7 @@ const Rollout = z.object({
 export const changeRouter = router({
   summary: viewerProcedure.query(({ ctx }): Promise<ChangeSummary> => changeSummary(ctx.service.db)),
   review: viewerProcedure.query(({ ctx }): Promise<ReviewView> => reviewChanges(ctx.service)),
+  impact: viewerProcedure.query(({ ctx }): Promise<ImpactView> => impactOfChanges(ctx.service)),
   check: adminProcedure
     .input(z.object({ plan: Plan }))
     .mutation(({ ctx, input }): Promise<EngineCheckView> => checkPlan(ctx.service, input)),

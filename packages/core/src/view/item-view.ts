@@ -45,6 +45,7 @@ export interface VersionConflict {
 /** One place that uses an item. */
 export interface Usage {
   readonly kind: ItemKind | 'virtual_key' | 'team';
+  /** Empty where this stands for a look-up that failed or was cut: then `text` says so. */
   readonly key: string;
   readonly name: string;
   /** For people: `fallbacks of gpt-5, place 2`. */

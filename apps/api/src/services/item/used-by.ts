@@ -1,10 +1,10 @@
-import { AppError, fromPointer, type Item, type ItemRef, itemName, type Usage } from '@regent/core';
-import { listKeys } from '@regent/litellm';
+import { AppError, fromPointer, type Item, type ItemRef, itemName, type LookUp, type Usage } from '@regent/core';
 import { targetOf, usersOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
+import { keysOfGroups, teamsOfGroups } from '../impact/users.ts';
 import { readState } from './state.ts';
 
-/** Every place that names the item, virtual keys among them where the engine can be asked. */
+/** Every place that names the item, virtual keys and teams among them. */
 export async function usedBy(ctx: Ctx, ref: ItemRef): Promise<Usage[]> {
   const state = await readState(ctx.db);
   const item = state.item(ref);
@@ -13,7 +13,7 @@ export async function usedBy(ctx: Ctx, ref: ItemRef): Promise<Usage[]> {
   if (target === null) return [];
   const name = itemName(item);
   const inItems = usersOf(state.effective, target, name).map(({ item: user, pointer }) => toUsage(user, pointer));
-  return target === 'group' ? [...inItems, ...(await keysThatAllow(ctx, name))] : inItems;
+  return target === 'group' ? [...inItems, ...(await liveUsers(ctx, name))] : inItems;
 }
 
 export function toUsage(user: Item, pointer: string): Usage {
@@ -26,19 +26,15 @@ export function toUsage(user: Item, pointer: string): Usage {
   return { kind: user.kind, key: user.key, name, text };
 }
 
-/** At most the first hundred keys are looked at; an engine that is away answers with none, as its state says elsewhere. */
-async function keysThatAllow(ctx: Ctx, group: string): Promise<Usage[]> {
-  if (ctx.engine === null) return [];
-  try {
-    const page = await listKeys({ ...ctx.engine, timeoutMs: 3_000 }, { page: 1, size: 100 });
-    return page.keys
-      .filter((key) => key.models.includes(group))
-      .map((key) => {
-        const name = key.alias ?? key.masked;
-        return { kind: 'virtual_key', key: key.token, name, text: `virtual key ${name}` };
-      });
-  } catch (error) {
-    ctx.log.info({ err: error }, 'virtual keys could not be asked for usage');
-    return [];
-  }
+/** Keys and teams that may use the group, and a line where not all of them could be looked at. */
+async function liveUsers(ctx: Ctx, group: string): Promise<Usage[]> {
+  const groups = new Set([group]);
+  const [keys, teams] = await Promise.all([keysOfGroups(ctx, groups), teamsOfGroups(ctx, groups)]);
+  return [...usagesOf('virtual_key', keys), ...usagesOf('team', teams)];
+}
+
+function usagesOf(kind: 'virtual_key' | 'team', look: LookUp<Usage>): Usage[] {
+  const note = (text: string): Usage => ({ kind, key: '', name: kind.replaceAll('_', ' '), text });
+  if (look.state === 'failed') return [note(look.reason)];
+  return look.cut === null ? [...look.found] : [...look.found, note(look.cut)];
 }
