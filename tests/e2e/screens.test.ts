@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type Browser, openBrowser, openTab, type Page, picture, sizes, themes } from '../rig/browser.ts';
 import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
 import { apply, closeDialog, openReview, setUp } from './steps.ts';
 
 /**
- * Every screen in both themes: nothing that axe finds, no error in the console, nothing wider than the window. The short
- * run looks at the desktop; `npm run test:full` also at the phone and keeps a picture of each.
+ * Every screen in both themes: nothing that axe finds, no error in the console, nothing wider than the window. Two tabs share
+ * the screens. The short run looks at the desktop; `npm run test:full` also at the phone and keeps a picture of each.
  */
 const full = process.env.REGENT_TEST_FULL === '1';
 let run: LocalRun;
@@ -36,39 +36,47 @@ afterAll(async () => {
 
 let state: Awaited<ReturnType<Awaited<ReturnType<typeof openTab>>['context']['storageState']>>;
 
-async function look(page: Page, path: string): Promise<string[]> {
-  await page.goto(`${run.url}${path}`);
+/** Opens a screen and waits until nothing on it is still on its way. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`${run.url}${path}`, { waitUntil: 'commit' });
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .skeletons'));
+}
+
+async function findings(page: Page, path: string): Promise<string[]> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return [...(await axeFindings(page)), ...(wide > 0 ? [`${wide} px wider than the window`] : [])].map(
     (finding) => `${path}: ${finding}`,
   );
 }
 
-describe.each(themes)('in the %s theme', (theme) => {
-  test.each(full ? (['desktop', 'phone'] as const) : (['desktop'] as const))(
-    'every screen on the %s is accessible and fits',
-    { timeout: 240_000 },
-    async (size) => {
-      const { page, problems, context } = await openTab(browser, { theme, size, state });
-      const found: string[] = [];
-      for (const path of screens) {
-        found.push(...(await look(page, path)));
-        if (full) await picture(page, `${size}-${theme}-${path.slice(1) || 'dashboard'}`);
-      }
-      await context.close();
-      expect(found).toEqual([]);
-      expect(problems).toEqual([]);
-    },
-  );
-});
+/** What is wrong with the screens, one tab looking at one after the other. */
+async function tour(size: keyof typeof sizes, paths: readonly string[]): Promise<string[]> {
+  const { page, problems, context } = await openTab(browser, { size, state });
+  page.setDefaultTimeout(30_000);
+  const found: string[] = [];
+  for (const path of paths) {
+    await open(page, path);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      found.push(...(await findings(page, `${path} (${theme})`)));
+      if (full) await picture(page, `${size}-${theme}-${path.slice(1) || 'dashboard'}`);
+    }
+  }
+  await context.close();
+  return [...found, ...problems];
+}
+
+test.each(full ? (['desktop', 'phone'] as const) : (['desktop'] as const))(
+  'every screen on the %s is accessible in both themes and fits',
+  { timeout: 240_000 },
+  async (size) => {
+    const odd = (path: string) => screens.indexOf(path) % 2 === 1;
+    const halves = [screens.filter(odd), screens.filter((path) => !odd(path))];
+    expect((await Promise.all(halves.map((paths) => tour(size, paths)))).flat()).toEqual([]);
+  },
+);
 
 test('at 320 px the main screens still fit', async () => {
-  const { page, context } = await openTab(browser, { size: 'narrow', state });
-  const found: string[] = [];
-  for (const path of ['/', '/models', '/keys', '/history']) found.push(...(await look(page, path)));
-  await context.close();
-  expect(found).toEqual([]);
-  expect(sizes.narrow.width).toBe(320);
+  expect(await tour('narrow', ['/', '/models', '/keys', '/history'])).toEqual([]);
 });

@@ -117,7 +117,7 @@ const screens: readonly Screen[] = [
   {
     path: '/behaviour',
     label: 'Proxy behaviour',
-    icon: 'servant',
+    icon: 'filter',
     group: 'Configuration',
     kinds: ['proxy_behaviour', 'health', 'spend_logs', 'pricing', 'database'],
     component: named(sections, 'Behaviour'),
@@ -188,6 +188,14 @@ const screens: readonly Screen[] = [
     group: 'Access',
     kinds: ['security', 'sso'],
     component: named(sections, 'SignInSettings'),
+  },
+  {
+    path: '/servant',
+    label: 'Servant',
+    icon: 'servant',
+    group: 'Operations',
+    jump: 'e',
+    component: lazy(() => import('./features/servant/screen.tsx')),
   },
   {
     path: '/logs',

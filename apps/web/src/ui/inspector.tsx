@@ -1,4 +1,4 @@
-import { type JSX, onCleanup, Show } from 'solid-js';
+import { type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { IconButton } from './button.tsx';
 import { type Segment, Segments } from './segments.tsx';
 
@@ -14,6 +14,8 @@ interface InspectorProps<Tab extends string> {
     | { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void }
     | undefined;
   readonly footer?: JSX.Element;
+  /** Something new is typed at once: its first field has the focus. */
+  readonly typing?: boolean;
   readonly children: JSX.Element;
 }
 
@@ -29,6 +31,8 @@ export function Inspector<Tab extends string>(props: InspectorProps<Tab>) {
   };
   document.addEventListener('keydown', onKey);
   onCleanup(() => document.removeEventListener('keydown', onKey));
+  let body!: HTMLDivElement;
+  onMount(() => props.typing && body.querySelector<HTMLElement>('input, select, textarea')?.focus());
   return (
     <aside class="inspector" aria-label={props.title}>
       <header>
@@ -60,7 +64,7 @@ export function Inspector<Tab extends string>(props: InspectorProps<Tab>) {
           )}
         </Show>
       </div>
-      <div class="body" tabIndex={-1}>
+      <div class="body" tabIndex={-1} ref={(element) => (body = element)}>
         {props.children}
       </div>
       <footer>{props.footer}</footer>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/solid-query';
 import { createEffect, For, on, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { setTheme, theme } from '../../lib/preferences.ts';
+import { formatCount } from '../../lib/format.ts';
 import { type Screen, screenGroups } from '../../lib/screens.ts';
 import { closeSidebar, sidebarOpen } from '../../lib/sidebar.ts';
 import { useSession } from '../../lib/session.ts';
@@ -59,7 +60,7 @@ export function Sidebar(props: { readonly screens: readonly Screen[]; readonly o
                       {screen.label}
                       <Show when={staged(screen) > 0}>
                         <span class="count staged" title={`${staged(screen)} staged`}>
-                          {staged(screen)}
+                          {formatCount(staged(screen))}
                           <span class="offscreen"> staged</span>
                         </span>
                       </Show>

@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { Preview } from './preview.tsx';
 import './import.css';
 
@@ -43,9 +42,8 @@ export default function Import() {
     setChoices({});
   };
   const stage = async () => {
-    const { staged } = await api.import.stage.mutate({ ...source(), choices: { ...choices() } });
+    await api.import.stage.mutate({ ...source(), choices: { ...choices() } });
     itemsChanged();
-    toast(`Staged ${plural(staged, 'item')} from the file`);
     review.open();
   };
   const read = async (list: FileList | null) => {

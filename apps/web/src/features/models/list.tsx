@@ -19,6 +19,8 @@ export interface ListProps {
 
 const ROW_PX = 37;
 const HEADER_PX = 29;
+/** Room that the floating Apply bar may cover. */
+const APPLY_BAR_PX = 100;
 /** Rows beyond the window, so that the next one can always take the focus. */
 const SPARE_ROWS = 12;
 
@@ -100,6 +102,8 @@ function useWindow(
 ) {
   const [rowPx, setRowPx] = createSignal(ROW_PX);
   const [top, setTop] = createSignal(0);
+  // Known only once the table stands in the page, which may be later than it is made.
+  const [scroll, setScroll] = createSignal<Element | null>(null);
   const rows = createVirtualizer({
     get count() {
       return lines().length;
@@ -107,11 +111,12 @@ function useWindow(
     get scrollMargin() {
       return top();
     },
-    getScrollElement: () => body()?.closest('.scroll') ?? null,
+    getScrollElement: () => scroll(),
     estimateSize: () => rowPx(),
     getItemKey: (index) => lines()[index]?.id ?? index,
     overscan: SPARE_ROWS,
     scrollPaddingStart: HEADER_PX,
+    scrollPaddingEnd: APPLY_BAR_PX,
   });
   onMount(() => {
     const table = body();
@@ -122,8 +127,8 @@ function useWindow(
         setRowPx(row);
         rows.measure();
       }
-      const scroll = table.closest('.scroll');
-      if (scroll) setTop(table.getBoundingClientRect().top - scroll.getBoundingClientRect().top + scroll.scrollTop);
+      const pane = setScroll(table.closest('.scroll'));
+      if (pane) setTop(table.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(table);

@@ -1,20 +1,17 @@
 import { useNavigate } from '@solidjs/router';
-import { useMutation, useQuery } from '@tanstack/solid-query';
+import { useQuery } from '@tanstack/solid-query';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { downloadText } from '../../lib/csv.ts';
 import { hrefOfItem } from '../../lib/item/place.ts';
-import { itemsChanged } from '../../lib/query-client.ts';
-import { useMayEdit } from '../../lib/session.ts';
+import { DriftBanner } from '../../lib/drift-banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { LineDiffView } from '../../ui/line-diff-view.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { toast, toastFailure } from '../../ui/toasts.tsx';
-import { RelativeTime } from '../../ui/words.tsx';
+import { toastFailure } from '../../ui/toasts.tsx';
 import './rendered.css';
 
 /** The file as the engine reads it, without secrets; each line leads to the item that it comes from. */
@@ -42,7 +39,7 @@ export default function Rendered() {
         <Loaded query={rendered} what="The configuration could not be rendered." rows={16}>
           {(data) => (
             <>
-              <Show when={data().drift}>{(drift) => <Drift text={drift().text} since={drift().since} />}</Show>
+              <Show when={data().drift}>{(drift) => <DriftBanner drift={drift()} />}</Show>
               <div class="filters">
                 <Segments
                   role="tabs"
@@ -97,40 +94,5 @@ function Source(props: { readonly text: string; readonly lines: Lines }) {
         }}
       </For>
     </ol>
-  );
-}
-
-function Drift(props: { readonly text: string; readonly since: string }) {
-  const mayEdit = useMayEdit();
-  const accept = useMutation(() => ({
-    mutationFn: (action: 'restore' | 'adopt') => api.servant.acceptDrift.mutate({ action }),
-    onSuccess: (_, action) => {
-      itemsChanged();
-      toast(
-        action === 'restore'
-          ? 'The applied configuration is written again'
-          : 'The change of the file is staged; review it',
-      );
-    },
-    onError: toastFailure,
-  }));
-  return (
-    <section class="banner bad drift" role="alert">
-      <Icon name="warn" />
-      <div>
-        <strong>{props.text}</strong>{' '}
-        <span class="quiet">
-          Noticed <RelativeTime at={props.since} />.
-        </span>
-      </div>
-      <Show when={mayEdit()}>
-        <Button busy={accept.isPending} onClick={() => accept.mutate('adopt')}>
-          Adopt into staging
-        </Button>
-        <Button busy={accept.isPending} onClick={() => accept.mutate('restore')}>
-          Restore applied
-        </Button>
-      </Show>
-    </section>
   );
 }

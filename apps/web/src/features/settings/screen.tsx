@@ -4,6 +4,7 @@ import { Appearance } from './appearance.tsx';
 import { Regent } from './regent.tsx';
 import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
+import { Vault } from './vault.tsx';
 import './settings.css';
 
 /** What belongs to the person who is signed in, and to Regent itself. */
@@ -16,6 +17,7 @@ export default function Settings() {
           <Account />
           <Sessions />
           <Tokens />
+          <Vault />
           <Regent />
         </div>
       </div>

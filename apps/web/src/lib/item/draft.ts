@@ -111,12 +111,11 @@ export function originOf(
 
 /** A new item has nothing to go back to; its flag says that it is staged, so its fields only tell their defaults. */
 function unappliedOrigin(value: Json | undefined, fallback: Json | undefined): Origin {
-  const silent = (value !== undefined && value !== '') || fallback === undefined || fallback === null;
-  return { state: 'default', text: silent ? '' : fallbackText(fallback) };
+  return { state: 'default', text: value === undefined || value === '' ? fallbackText(fallback) : '' };
 }
 
 function fallbackText(fallback: Json | undefined): string {
-  return fallback === undefined || fallback === null ? 'Not set' : `Default: ${shortValue(fallback)}`;
+  return fallback === undefined || fallback === null ? '' : `Default: ${shortValue(fallback)}`;
 }
 
 /** A value in a few characters; secrets never show. */

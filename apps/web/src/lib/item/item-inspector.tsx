@@ -89,6 +89,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
       onClose={props.onClose}
       onStep={props.view ? props.onStep : undefined}
       onSave={() => canSave() && void save()}
+      typing={props.view === null}
       tabs={props.tabs}
       footer={
         <Show when={!locked()} fallback={<Deleted view={props.view} mayEdit={mayEdit()} />}>
