@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -144,7 +145,10 @@ async function bringUp(
       await launcher.start();
       await answering(`${gatewayUrl}/health/liveliness`, GATEWAY_TIMEOUT_MS, launcher);
     },
-    stopLauncher: (signal = 'SIGKILL') => launcher.stop(signal),
+    stopLauncher: async (signal = 'SIGKILL') => {
+      await launcher.stop(signal);
+      await refusing(gatewayPort);
+    },
     launcherPid: () => launcher.pid(),
     restartPostgres: async () => {
       const pid = await serverPid(postgres.cluster);
@@ -253,6 +257,19 @@ async function answering(
     if (Date.now() > deadline) throw new Error(`${url} does not answer: ${await lastWords(program.logFile)}`);
     await sleep(50);
   }
+}
+
+/** Workers of a killed launcher let go of its port once they notice. */
+async function refusing(port: number): Promise<void> {
+  const accepts = () =>
+    new Promise<boolean>((resolve) => {
+      const probe = connect(port, '127.0.0.1', () => {
+        probe.destroy();
+        resolve(true);
+      });
+      probe.on('error', () => resolve(false));
+    });
+  while (await accepts()) await sleep(20);
 }
 
 /** The log itself goes with the installation. */

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Secret } from '@regent/core';
 import { afterEach, expect, test } from 'vitest';
 import { testEngine } from '../rig/engine.ts';
@@ -27,11 +27,13 @@ test('a second installation needs neither network nor time', async () => {
 test('an installation that was cut off is made anew, and then works', { timeout: 300_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'));
   folders.push(folder);
-  const engine = await installEngine({ folder });
-  await rm(join(engine.folder, 'engine.json'));
-  await writeFile(join(engine.folder, 'venv/half'), '');
+  // What a killed installation leaves: a folder with half an environment and without the file that says it is whole.
+  const half = join(folder, basename((await testEngine()).folder), 'venv/half');
+  await mkdir(dirname(half), { recursive: true });
+  await writeFile(half, '');
   const healed = await installEngine({ folder });
-  expect(healed).toEqual(engine);
+  expect(healed.folder).toBe(dirname(dirname(half)));
+  await expect(stat(half)).rejects.toMatchObject({ code: 'ENOENT' });
   const client =
     'from prisma import Prisma; from prisma.client import SCHEMA_PATH; print(SCHEMA_PATH.exists(), SCHEMA_PATH)';
   const said = await run(healed.python, ['-c', client], { environment, timeoutMs: 60_000 });
