@@ -1,16 +1,21 @@
 import { Command } from 'commander';
 import { registerApply } from './commands/apply.ts';
+import { registerAudit } from './commands/audit.ts';
 import { registerDiscard } from './commands/discard.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
 import { registerExport } from './commands/export.ts';
+import { registerHistory } from './commands/history.ts';
 import { registerImport } from './commands/import.ts';
+import { registerIntegrity } from './commands/integrity.ts';
 import { registerItems } from './commands/items.ts';
+import { registerKeys } from './commands/keys.ts';
 import { registerLogs } from './commands/logs.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerSetupLink } from './commands/setup-link.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUp } from './commands/up.ts';
+import { registerVault } from './commands/vault.ts';
 import { registerRender, registerValidate } from './commands/validate.ts';
 
 const VERSION = '0.1.0';
@@ -37,6 +42,11 @@ export function program(): Command {
     registerPlan,
     registerApply,
     registerDiscard,
+    registerHistory,
+    registerIntegrity,
+    registerKeys,
+    registerVault,
+    registerAudit,
   ]) {
     register(root);
   }

@@ -1,4 +1,11 @@
-import type { Diagnostic, EngineCheckView, FieldChange, ReviewView } from '@regent/core';
+import {
+  counted,
+  type Diagnostic,
+  type EngineCheckView,
+  type FieldChange,
+  type ItemChange,
+  type ReviewView,
+} from '@regent/core';
 import { output } from './output.ts';
 
 const signs = { new: '+', changed: '~', deleted: '-' } as const;
@@ -9,18 +16,22 @@ export function printReview(review: ReviewView, check: EngineCheckView | null): 
     output.line('Nothing to apply: what is staged equals what is applied.');
     return;
   }
-  for (const change of review.changes) {
+  printChanges(review.changes);
+  for (const diagnostic of review.diagnostics) output.line(diagnosticText(diagnostic));
+  output.line();
+  output.line(
+    `${counted(review.changes.length, 'change')}, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`,
+  );
+  if (check) output.line(verdictText(check, namesById(review)));
+}
+
+export function printChanges(changes: readonly ItemChange[]): void {
+  for (const change of changes) {
     output.line(
       `${signs[change.flag]} ${change.kind} ${output.colours.bold(change.name)}  ${output.colours.dim(change.author)}`,
     );
     for (const field of change.fields) output.line(`    ${fieldText(field)}`);
   }
-  for (const diagnostic of review.diagnostics) output.line(diagnosticText(diagnostic));
-  output.line();
-  output.line(
-    `${review.changes.length} changes, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`,
-  );
-  if (check) output.line(verdictText(check, namesById(review)));
 }
 
 export function diagnosticText(diagnostic: Diagnostic): string {
@@ -54,7 +65,7 @@ function verdictText(check: EngineCheckView, nameOf: (id: string) => string): st
   switch (check.verdict) {
     case 'accepted':
       return check.dropped.length === 0
-        ? `Engine: accepted, ${check.deployments} deployments (${check.durationMs} ms)`
+        ? `Engine: accepted, ${counted(check.deployments, 'deployment')} (${check.durationMs} ms)`
         : `Engine: would drop ${check.dropped.map(nameOf).join(', ')}`;
     case 'refused':
       return `Engine: refused: ${check.reason}`;

@@ -57,7 +57,7 @@ export const keyRouter = router({
     .mutation(({ ctx, input }): Promise<null> => blockVirtualKey(ctx.service, { ...input, blocked: true })),
   unblock: adminProcedure
     .input(Token)
-    .mutation(({ ctx, input }): Promise<null> => blockVirtualKey(ctx.service, { ...input, blocked: true })),
+    .mutation(({ ctx, input }): Promise<null> => blockVirtualKey(ctx.service, { ...input, blocked: false })),
   remove: adminProcedure
     .input(Tokens)
     .mutation(({ ctx, input }): Promise<null> => removeVirtualKeys(ctx.service, input)),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { serve } from '@hono/node-server';
 import { Secret, type Actor, type JsonObject, type RunView } from '@regent/core';
 import { createTestDatabase } from '@regent/db/testing';
 import { createMemoryServant, type MemoryServant } from '@regent/servant/testing';
@@ -86,6 +87,14 @@ function defaultPorts(given: Pick<Ports, 'servant' | 'databaseUrl'> & Partial<Po
     onStep: async () => {},
     ...given,
   };
+}
+
+/** Lets programs reach the application over HTTP, on a port that was free; {@link MASTER_KEY} is a token for it. */
+export async function listen(harness: Harness): Promise<{ url: string; close(): void }> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const options = { fetch: harness.running.http.fetch, port: 0, hostname: '127.0.0.1' };
+  const server = serve(options, (info) => resolve(info.port));
+  return { url: `http://127.0.0.1:${await promise}`, close: () => void server.close() };
 }
 
 /** Data of a model that renders and validates. */

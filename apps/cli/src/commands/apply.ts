@@ -1,14 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { confirm, isCancel } from '@clack/prompts';
-import type { RegentClient } from '@regent/client';
-import type { RunView } from '@regent/core';
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from '../connection.ts';
-import { CommandError, exitCodes, output } from '../output.ts';
+import { followRun } from '../follow-run.ts';
+import { output } from '../output.ts';
 import { printReview } from '../review.ts';
+import { askFirst } from './confirm.ts';
 import { remoteCommand } from './remote.ts';
-
-const LOOK_MS = 100;
 
 interface Options extends ConnectionOptions {
   readonly json?: boolean;
@@ -36,48 +32,12 @@ async function run(options: Options): Promise<void> {
     return;
   }
   if (!options.json) printReview(review, await client.change.check.mutate({ plan: review.plan }));
-  if (!options.yes && !options.json) await askFirst();
+  await askFirst('Apply this?', options);
   const started = await client.change.rollout.mutate({
     plan: review.plan,
     reason: options.reason,
     ...(options.insist ? { insist: true } : {}),
     ...(options.models === undefined ? {} : { confirmModels: Number(options.models) }),
   });
-  const run = await follow(client, started, options.json ? () => undefined : printSteps());
-  if (options.json) output.json(run);
-  else output.line(`\n${run.sentence ?? run.outcome ?? ''}`);
-  if (run.error && !options.json) output.error(run.error);
-  process.exitCode = run.outcome === 'live' || run.outcome === 'nothing-to-do' ? exitCodes.ok : exitCodes.error;
-}
-
-async function askFirst(): Promise<void> {
-  if (!process.stdin.isTTY) throw new CommandError('Nobody is here to answer.', 'Use --yes in scripts.');
-  const answer = await confirm({ message: 'Apply this?' });
-  if (isCancel(answer) || !answer) throw new CommandError('Not applied; everything stays staged.');
-}
-
-async function follow(client: RegentClient, started: RunView, show: (run: RunView) => void): Promise<RunView> {
-  let run = started;
-  while (run.outcome === null) {
-    show(run);
-    await sleep(LOOK_MS);
-    run = await client.change.run.query({ id: run.id });
-  }
-  show(run);
-  return run;
-}
-
-/** Prints each step once, when it ends. */
-function printSteps(): (run: RunView) => void {
-  const printed = new Set<string>();
-  return (run) => {
-    for (const step of run.steps) {
-      if ((step.state !== 'done' && step.state !== 'failed') || printed.has(step.step)) continue;
-      printed.add(step.step);
-      const mark = step.state === 'done' ? output.colours.green('✓') : output.colours.red('✗');
-      output.line(
-        `  ${mark} ${step.step.padEnd(9)} ${output.colours.dim(`${step.durationMs ?? 0} ms`)} ${step.text ?? ''}`,
-      );
-    }
-  };
+  await followRun(client, started, options);
 }

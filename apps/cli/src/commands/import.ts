@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ReceiptLine } from '@regent/core';
+import { counted, type ReceiptLine } from '@regent/core';
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from '../connection.ts';
 import { CommandError, output } from '../output.ts';
@@ -29,7 +29,7 @@ async function run(file: string, included: string[], options: Options): Promise<
   for (const line of preview.receipt.filter((entry) => entry.what !== 'lint' && entry.what !== 'taken'))
     output.line(receiptText(line));
   output.line(
-    `\n${taken} items taken, ${secrets} secrets moved to the vault, ${passthrough} keys preserved, ${reserved} belong to the installation.`,
+    `\n${counted(taken, 'item')} taken, ${counted(secrets, 'secret')} moved to the vault, ${counted(passthrough, 'key')} preserved, ${counted(reserved, 'key')} of the installation.`,
   );
   output.line(result ? `${result.staged} staged. Next: regent plan, regent apply.` : 'Nothing staged (--preview).');
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isJsonObject, type JsonObject } from '@regent/core';
 import type { Command } from 'commander';
+import { parse, stringify } from 'yaml';
 import { connect, type ConnectionOptions } from '../connection.ts';
 import { findItem } from '../find-item.ts';
 import { CommandError, output } from '../output.ts';
@@ -15,8 +16,12 @@ export function registerItems(root: Command): void {
     .command('items')
     .description('List, show, save and remove configuration items (saves are staged).');
   remoteCommand(items, 'list', 'Items with their flags').argument('[kind]').action(list);
-  remoteCommand(items, 'get', 'One item').argument('<kind>').argument('<name>').action(get);
-  remoteCommand(items, 'set', 'Stage an item; DATA is JSON, or @FILE, or - for standard input')
+  remoteCommand(items, 'get', 'One item')
+    .argument('<kind>')
+    .argument('<name>')
+    .option('--yaml', 'print YAML')
+    .action(get);
+  remoteCommand(items, 'set', 'Stage an item; DATA is JSON or YAML, or @FILE, or - for standard input')
     .argument('<kind>')
     .argument('<name>', 'name or key of an existing item, or "new"')
     .argument('<data>')
@@ -35,8 +40,10 @@ async function list(kind: string | undefined, options: Options): Promise<void> {
     );
 }
 
-async function get(kind: string, name: string, options: Options): Promise<void> {
+async function get(kind: string, name: string, options: Options & { yaml?: boolean }): Promise<void> {
   const item = await findItem(await connect(options), knownKind(kind), name);
+  // As the engine reads it: `no` and `1e-7` have to come back as what they are.
+  if (options.yaml) return void process.stdout.write(stringify(item.data, { version: '1.1' }));
   output.json(options.json ? item : item.data);
 }
 
@@ -68,12 +75,14 @@ async function readData(text: string): Promise<string> {
   return text.startsWith('@') ? readFile(text.slice(1), 'utf8') : text;
 }
 
+/** JSON is YAML too. */
 function parseData(text: string): JsonObject {
+  let data: unknown;
   try {
-    const data: unknown = JSON.parse(text);
-    if (isJsonObject(data)) return data;
+    data = parse(text, { version: '1.1' });
   } catch (error) {
-    throw new CommandError(`DATA is not JSON: ${(error as Error).message}`);
+    throw new CommandError(`DATA is neither JSON nor YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
-  throw new CommandError('DATA has to be one JSON object.');
+  if (isJsonObject(data)) return data;
+  throw new CommandError('DATA has to be one map.');
 }

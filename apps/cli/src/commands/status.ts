@@ -1,3 +1,4 @@
+import { counted } from '@regent/core';
 import { stateFolder, supervisorOf } from '@regent/local';
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from '../connection.ts';
@@ -37,6 +38,6 @@ async function run(options: ConnectionOptions & { json?: boolean }): Promise<voi
   );
   output.line(`Revision  ${servant.revision}${servant.drift ? `  drift: ${servant.drift.text}` : ''}`);
   output.line(
-    `Staged    ${changes.count === 0 ? 'nothing' : `${changes.count} changes by ${changes.people.join(', ')}`}`,
+    `Staged    ${changes.count === 0 ? 'nothing' : `${counted(changes.count, 'change')} by ${changes.people.join(', ')}`}`,
   );
 }

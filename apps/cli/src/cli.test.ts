@@ -1,0 +1,181 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Harness, listen, MASTER_KEY, rollout, saveModel, startHarness } from '@regent/api/testing';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { run } from './run.ts';
+
+interface Said {
+  readonly out: string;
+  readonly err: string;
+  readonly exitCode: number;
+}
+
+let harness: Harness;
+let server: { url: string; close(): void };
+let folder: string;
+
+beforeEach(async () => {
+  harness = await startHarness();
+  server = await listen(harness);
+  folder = await mkdtemp(join(tmpdir(), 'regent-cli-'));
+});
+afterEach(async () => {
+  server.close();
+  await harness.close();
+  await rm(folder, { recursive: true });
+});
+
+/** One command line against the application, as a shell would see it. */
+async function regent(...words: string[]): Promise<Said> {
+  const said = { out: '', err: '' };
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
+  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
+  const before = process.exitCode;
+  process.exitCode = 0;
+  try {
+    await run([
+      'node',
+      'regent',
+      ...words,
+      '--url',
+      server.url,
+      ...(words.includes('--token') ? [] : ['--token', MASTER_KEY]),
+    ]);
+    return { ...said, exitCode: Number(process.exitCode) };
+  } finally {
+    process.exitCode = before;
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+test('plan ends with 0 for nothing, 2 for something, and 1 for what could not be applied', async () => {
+  expect(await regent('plan')).toMatchObject({ exitCode: 0, out: expect.stringContaining('Nothing to apply') });
+  await saveModel(harness, 'a');
+  const plan = await regent('plan');
+  expect(plan).toMatchObject({ exitCode: 2, out: expect.stringContaining('+ model a') });
+  expect(plan.out).toContain('1 change, models 0 → 1');
+  expect(JSON.parse((await regent('plan', '--json')).out)).toMatchObject({ check: { verdict: 'accepted' } });
+  await harness.admin.item.save({ kind: 'alias', data: { name: 'x', target: 'y' }, baseVersion: 0 });
+  await harness.admin.item.save({ kind: 'alias', data: { name: 'y', target: 'x' }, baseVersion: 0 });
+  expect((await regent('plan')).exitCode).toBe(1);
+});
+
+test('import stages a file with a receipt, --preview stages nothing, and secrets are not printed', async () => {
+  const text = 'model_list:\n- model_name: a\n  litellm_params: {model: openai/a, api_key: sk-in-the-file-1234}\n';
+  const path = await file('config.yaml', text);
+  const preview = await regent('import', path, '--preview');
+  expect(preview.out).toContain('1 item taken, 1 secret moved to the vault');
+  expect((await harness.admin.change.summary()).count).toBe(0);
+  const staged = await regent('import', path);
+  expect(staged).toMatchObject({ exitCode: 0, out: expect.stringContaining('1 staged.') });
+  expect(preview.out + staged.out).not.toContain('sk-in-the-file');
+  expect((await regent('import', join(folder, 'none.yaml'))).exitCode).toBe(1);
+});
+
+test('items are set from YAML or JSON, found by name, and printed as YAML that means the same', async () => {
+  const yaml = await file('item.yaml', 'model_name: a\nlitellm_params:\n  model: openai/a\n  api_base: http://x/v1\n');
+  expect(await regent('items', 'set', 'model', 'new', `@${yaml}`)).toMatchObject({ out: 'Staged (new): a\n' });
+  const got = await regent('items', 'get', 'model', 'a', '--yaml');
+  const again = await regent('items', 'set', 'model', 'a', got.out);
+  expect(again.out).toContain('Staged (new): a');
+  expect((await harness.admin.change.summary()).count).toBe(1);
+  const json = JSON.stringify({ model_name: 'b', litellm_params: { model: 'openai/b' } });
+  expect((await regent('items', 'set', 'model', 'new', json)).exitCode).toBe(0);
+  expect((await regent('items', 'list')).out).toMatch(/model +a +new/);
+  const wrong = await regent('items', 'set', 'model', 'new', '[not, a map]');
+  expect(wrong).toMatchObject({ exitCode: 1, err: expect.stringContaining('one map') });
+  expect(await regent('items', 'get', 'model', 'c')).toMatchObject({ exitCode: 1, out: '' });
+  expect((await regent('items', 'remove', 'model', 'a')).out).toContain('only staged');
+});
+
+test('discard drops one item by name, or everything', async () => {
+  for (const name of ['a', 'b', 'c']) await saveModel(harness, name);
+  expect((await regent('discard', 'model', 'a')).out).toBe('1 staged change dropped.\n');
+  expect((await regent('discard')).exitCode).toBe(1);
+  expect((await regent('discard', 'nonsense', 'a')).err).toContain('There is no item kind "nonsense".');
+  expect((await regent('discard', '--all')).out).toBe('2 staged changes dropped.\n');
+});
+
+test('apply does nothing without somebody who agrees, with --json as well', async () => {
+  await saveModel(harness, 'a');
+  for (const words of [['apply'], ['apply', '--json']])
+    expect(await regent(...words)).toMatchObject({ exitCode: 1, err: expect.stringContaining('--yes') });
+  expect((await harness.admin.change.summary()).count).toBe(1);
+  const applied = await regent('apply', '--yes', '--reason', 'first');
+  expect(applied).toMatchObject({ exitCode: 0, out: expect.stringContaining('Revision 1 is live on 1 replica') });
+  expect(JSON.parse((await regent('apply', '--yes', '--json')).out)).toEqual({ outcome: 'nothing-to-do' });
+});
+
+test('an Apply that the engine refuses ends with 1 and says what to do', async () => {
+  await saveModel(harness, 'a');
+  harness.servant.script.refuse = 'no such provider';
+  const refused = await regent('apply', '--yes');
+  expect(refused).toMatchObject({ exitCode: 1, out: expect.stringContaining('Nothing was changed') });
+  expect(refused.err).toContain('insisting');
+});
+
+test('history lists, shows, compares, stages and restores revisions', async () => {
+  await saveModel(harness, 'a');
+  await rollout(harness, { reason: 'only a' });
+  await saveModel(harness, 'b');
+  await rollout(harness, { reason: 'b too' });
+  expect((await regent('history', 'list')).out).toMatch(/2 +live, serves now.*b too/);
+  expect((await regent('history', 'show', '2')).out).toContain('+ model b');
+  expect((await regent('history', 'compare', '2', '1')).out).toContain('- model b');
+  expect((await regent('history', 'compare', '1', '1')).out).toContain('say the same');
+  expect((await regent('history', 'stage', '1')).out).toContain('1 change staged');
+  await regent('discard', '--all');
+  expect((await regent('history', 'restore', '1')).exitCode).toBe(1);
+  expect((await regent('history', 'restore', '1', '--yes')).out).toContain('Revision 3 is live');
+  expect((await regent('history', 'show', 'x')).exitCode).toBe(1);
+});
+
+test('integrity ends with 2 while names lead nowhere, and --fix stages what mends them', async () => {
+  await saveModel(harness, 'claude-sonnet');
+  await harness.admin.item.save({ kind: 'alias', data: { name: 's', target: 'claude-sonet' }, baseVersion: 0 });
+  await harness.admin.item.save({ kind: 'alias', data: { name: 'g', target: 'ghost' }, baseVersion: 0 });
+  expect(await regent('integrity')).toMatchObject({ exitCode: 2, out: expect.stringContaining('2 findings.') });
+  const fixed = await regent('integrity', '--fix');
+  expect(fixed).toMatchObject({ exitCode: 0, out: expect.stringContaining('Write "claude-sonnet" instead.') });
+  expect((await regent('integrity', '--reachable', 's')).out).toBe('s → alias of claude-sonnet\n');
+});
+
+test('the vault is rotated and the audit chain walked from a shell', async () => {
+  await saveModel(harness, 'a', { api_key: 'sk-a-secret-1234' });
+  expect((await regent('vault', 'status')).out).toContain('1, in 1 version');
+  expect((await regent('vault', 'rotate')).out).toBe('1 version sealed with a new data key.\n');
+  expect((await regent('vault', 'rotate', '--key-encryption-key')).out).toContain('0 data keys');
+  expect((await regent('audit', 'list')).out).toContain('vault.rotate-data-key');
+  expect(await regent('audit', 'verify')).toMatchObject({ exitCode: 0, out: expect.stringContaining('holds') });
+});
+
+test('keys say so when there is no gateway to ask', async () => {
+  for (const words of [['list'], ['create'], ['block', 'x'], ['unblock', 'x'], ['delete', 'x', '--yes']])
+    expect(await regent('keys', ...words)).toMatchObject({ exitCode: 1, err: expect.stringContaining('Servant') });
+});
+
+test('a wrong token is refused with what to do', async () => {
+  const { err, exitCode } = await regent('plan', '--token', 'rgt_wrong');
+  expect({ err, exitCode }).toMatchObject({ exitCode: 1, err: expect.stringContaining('not signed in') });
+});
+
+test.each([
+  ['plan', 'apply', 'discard', 'import', 'export', 'status', 'logs', 'integrity', 'setup-link'],
+  ['items list', 'items get', 'items set', 'items remove'],
+  ['history list', 'history show', 'history compare', 'history stage', 'history restore'],
+  ['keys list', 'keys create', 'keys block', 'keys unblock', 'keys delete'],
+  ['vault status', 'vault rotate', 'audit list', 'audit verify'],
+])('every command explains itself and offers --json: %s …', async (...commands) => {
+  for (const command of commands) {
+    const help = await regent(...command.split(' '), '--help');
+    expect(help).toMatchObject({ exitCode: 0, out: expect.stringContaining('--json') });
+  }
+});
