@@ -35,7 +35,7 @@ export interface Stand {
   stage(wishes: readonly Wish[]): Promise<void>;
   /** Stages that every item of this kind goes away; with a name, the one of that name. */
   remove(kind: ItemKind, name?: string): Promise<void>;
-  /** Stages, applies, and fails unless the engine serves it. */
+  /** Stages, applies what is staged, and fails unless the engine serves it. */
   apply(wishes: readonly Wish[]): Promise<RunView>;
   /** Asks the gateway on a new connection; the master key unless another is given. */
   ask(path: string, body?: unknown, asked?: Asked): Promise<Answer>;
@@ -65,20 +65,7 @@ export async function startStand(): Promise<Stand> {
 /** The same on an installation that somebody else started. */
 export function standOn(installation: TestInstallation): Stand {
   const { client, gatewayUrl, providerUrl, secrets } = installation;
-  const ask: Stand['ask'] = async (path, body, { key = secrets.masterKey, headers, method } = {}) => {
-    const response = await fetch(`${gatewayUrl}${path}`, {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: {
-        ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
-        'content-type': 'application/json',
-        ...NEW_CONNECTION,
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
-  };
+  const ask = gatewayAsker(gatewayUrl, secrets.masterKey);
   const chat: Stand['chat'] = (model, more, asked) =>
     ask('/v1/chat/completions', { model, messages: [{ role: 'user', content: 'hello' }], ...more }, asked);
   const stage = (wishes: readonly Wish[]) => stageWishes(client, wishes);
@@ -115,7 +102,26 @@ export function standOn(installation: TestInstallation): Stand {
   };
 }
 
+/** Asks a gateway on a new connection, as its administrator unless another key is given. */
+export function gatewayAsker(gatewayUrl: string, masterKey: string): Stand['ask'] {
+  return async (path, body, { key = masterKey, headers, method } = {}) => {
+    const response = await fetch(`${gatewayUrl}${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
+        'content-type': 'application/json',
+        ...NEW_CONNECTION,
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  };
+}
+
 async function stageWishes(client: RegentClient, wishes: readonly Wish[]): Promise<void> {
+  if (wishes.length === 0) return;
   const items = await client.item.list.query({});
   await client.item.saveMany.mutate({
     items: wishes.map(({ kind, data }) => {
