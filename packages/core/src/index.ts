@@ -1,4 +1,5 @@
 export * from './access/role.ts';
+export * from './assertion.ts';
 export * from './diagnostic.ts';
 export * from './error.ts';
 export * from './item.ts';

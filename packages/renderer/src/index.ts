@@ -1,3 +1,4 @@
+export { type AssertionFacts, evaluateAssertions } from './assertions/evaluate.ts';
 export { type ConfigChange, diffConfigs, type FieldChange } from './diff/diff.ts';
 export { type Finding, toDiagnostics } from './finding.ts';
 export {

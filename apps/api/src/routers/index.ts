@@ -1,4 +1,5 @@
 import { router } from '../trpc/procedure.ts';
+import { assertionRouter } from './assertion.ts';
 import { auditRouter } from './audit.ts';
 import { catalogRouter } from './catalog.ts';
 import { changeRouter } from './change.ts';
@@ -20,6 +21,7 @@ import { tokenRouter } from './token.ts';
 import { vaultRouter } from './vault.ts';
 
 export const appRouter = router({
+  assertion: assertionRouter,
   audit: auditRouter,
   catalog: catalogRouter,
   change: changeRouter,

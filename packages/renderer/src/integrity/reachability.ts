@@ -112,8 +112,8 @@ function targetNames(targets: Json | undefined): string[] {
   });
 }
 
-/** A list allows a name by the name, by a wildcard, or by an access group of every deployment's choice. */
-function isAllowed(items: readonly Item[], models: readonly string[], name: string): boolean {
+/** A list allows a name by the name, by a wildcard, or by an access group of one of its deployments. */
+export function isAllowed(items: readonly Item[], models: readonly string[], name: string): boolean {
   if (models.length === 0 || models.includes('all-proxy-models') || models.includes('*')) return true;
   if (models.some((model) => model === name || (model.includes('*') && matchesWildcard(model, name)))) return true;
   return items.some((item) => itemName(item) === name && accessGroups(item).some((group) => models.includes(group)));

@@ -18,7 +18,7 @@ export async function reviewChanges(ctx: Ctx): Promise<ReviewView> {
     plan: planDigest(state),
     baseRevision: state.revision,
     changes: changesOf(state),
-    diagnostics: diagnosticsOf(state.effective),
+    diagnostics: await diagnosticsOf(ctx, state.effective),
     textBefore: renderConfig(state.applied, { redact: true }).text,
     textAfter: renderConfig(state.effective, { redact: true }).text,
     models: { before: shrink.before, after: shrink.after, removed: shrink.removed },

@@ -27,6 +27,6 @@ export async function buildArtifact(app: App, items: readonly Item[], revision: 
   const hash = artifactHash({ text, environment: environment.values });
   return {
     artifact: { hash, fingerprint, revision, text, environment: environment.values, deploymentIds },
-    diagnostics: [...diagnosticsOf(items), ...stamped.diagnostics],
+    diagnostics: [...(await diagnosticsOf(app, items)), ...stamped.diagnostics],
   };
 }

@@ -19,7 +19,7 @@ export async function dashboard(ctx: Ctx): Promise<DashboardView> {
   const models = state.effective.filter((item) => item.kind === 'model');
   const servant = await servantStatus(ctx);
   const changes = await changeSummary(ctx.db);
-  const errors = diagnosticsOf(state.effective).filter((one) => one.severity === 'error').length;
+  const errors = (await diagnosticsOf(ctx, state.effective)).filter((one) => one.severity === 'error').length;
   return {
     servant,
     changes,

@@ -18,7 +18,7 @@ export async function importAtFirstStart(app: App, path: string): Promise<void> 
   const ctx = systemCtx(app, 'first import');
   const { staged } = await stageImport(ctx, { text });
   const state = await readState(app.db);
-  const errors = diagnosticsOf(state.effective).filter((one) => one.severity === 'error').length;
+  const errors = (await diagnosticsOf(app, state.effective)).filter((one) => one.severity === 'error').length;
   app.log.info({ path, staged, errors }, 'an existing configuration was imported');
   if (errors > 0 || staged === 0) return;
   await startRollout(ctx, { plan: planDigest(state), reason: `Import of ${path}` });

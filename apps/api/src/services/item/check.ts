@@ -30,7 +30,7 @@ export async function checkDraft(
   const before = state.item({ kind: input.kind, key });
   const draft: Item = { ...before, kind: input.kind, key, data: markSecrets(input.kind, input.data) };
   const others = state.effective.filter((item) => itemId(item) !== itemId(draft));
-  const diagnostics = diagnosticsOf([...others, draft]).filter(
+  const diagnostics = (await diagnosticsOf(ctx, [...others, draft])).filter(
     ({ item }) => item?.kind === draft.kind && item.key === key,
   );
   const models = others.filter((item) => item.kind === 'model').length;

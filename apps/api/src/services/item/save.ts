@@ -50,7 +50,7 @@ export async function saveItems(ctx: Ctx, wishes: readonly SaveWish[]): Promise<
     for (const wish of wishes) saved.push(await saveOne({ ctx, write: w, state: current }, wish));
     return { refs: saved, state: current };
   });
-  const diagnostics = diagnosticsOf(state.effective);
+  const diagnostics = await diagnosticsOf(ctx, state.effective);
   return refs.map((ref) => {
     const staged = state.stagedRows.get(itemId(ref)) ?? null;
     return {

@@ -2,6 +2,12 @@ import { error, warning } from './rule.ts';
 
 /** Names that must lead somewhere. */
 export const referenceRules = {
+  'assertion-failed': error(
+    'Something that somebody asserted does not hold',
+    'An assertion of this installation (Settings, Assertions) names this item. Who wrote it chose how grave it is.',
+    'Change the configuration so that it holds, or change the assertion.',
+    'router_settings:\n  model_group_alias: {gpt: a-group-with-one-deployment}',
+  ),
   'dangling-fallback': error(
     'A fallback names a model that does not exist',
     'It is seen only when the first model fails: then this fallback fails too.',

@@ -1,0 +1,47 @@
+import { type Diagnostic, type Item, starterAssertions, WrittenAssertion } from '@regent/core';
+import { getSetting, putSetting } from '@regent/db';
+import { evaluateAssertions } from '@regent/renderer';
+import { z } from 'zod';
+import type { App, Ctx } from '../../app-context.ts';
+import { write } from '../../events/write.ts';
+import { readState } from '../item/state.ts';
+
+const ROW = 'assertions';
+const Stored = z.array(WrittenAssertion);
+
+/** What this installation asserts of its configuration; the starter set, switched off, until somebody saved one. */
+export async function listAssertions(app: Pick<App, 'db'>): Promise<WrittenAssertion[]> {
+  return Stored.parse((await getSetting(app.db, ROW)) ?? starterAssertions);
+}
+
+/** Replaces the whole list. It counts from the next Save, Review and Apply on. */
+export async function saveAssertions(ctx: Ctx, assertions: readonly WrittenAssertion[]): Promise<WrittenAssertion[]> {
+  await write(ctx, async (w) => {
+    await putSetting(w.tx, ROW, [...assertions]);
+    w.audit('assertion.save', 'assertions', JSON.stringify(assertions).slice(0, 4_000));
+  });
+  return listAssertions(ctx);
+}
+
+/** Where these assertions, or the saved ones, do not hold in what would be after Apply. Nothing is stored. */
+export async function evaluateNow(
+  ctx: Ctx,
+  input: { assertions?: readonly WrittenAssertion[] | undefined },
+): Promise<Diagnostic[]> {
+  const { effective } = await readState(ctx.db);
+  return evaluateAssertions(effective, input.assertions ?? (await listAssertions(ctx)), await factsOf(ctx));
+}
+
+/** Where the saved assertions do not hold in these items. */
+export async function assertionFindings(
+  app: Pick<App, 'db' | 'catalog'>,
+  items: readonly Item[],
+): Promise<Diagnostic[]> {
+  const enabled = (await listAssertions(app)).filter((one) => one.enabled);
+  return enabled.length === 0 ? [] : evaluateAssertions(items, enabled, await factsOf(app));
+}
+
+async function factsOf({ catalog }: Pick<App, 'catalog'>) {
+  const known = await catalog.models();
+  return { priced: new Set(known.filter((one) => one.inputCostPerToken !== null).map((one) => one.model)) };
+}
