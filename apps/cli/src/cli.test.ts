@@ -42,7 +42,7 @@ async function regent(...words: string[]): Promise<Said> {
       server.url,
       ...(words.includes('--token') ? [] : ['--token', MASTER_KEY]),
     ]);
-    return { ...said, exitCode: Number(process.exitCode) };
+    return { ...said, exitCode: process.exitCode };
   } finally {
     process.exitCode = before;
     out.mockRestore();

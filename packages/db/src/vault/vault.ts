@@ -35,7 +35,7 @@ export interface Vault {
   status(db: Database): Promise<VaultStatus>;
 }
 
-export interface VaultStatus {
+interface VaultStatus {
   readonly secrets: number;
   readonly versions: number;
   readonly dataKeyCreatedAt: Date | null;

@@ -78,8 +78,8 @@ test('only the named providers are used; a model that names none is not judged',
 
 test('a finding has the severity that its writer chose and belongs to its item', () => {
   const one = model('a', 'azure/a');
-  const assertion = { type: 'only-providers', providers: ['openai'] } as const;
-  const written = { id: 'x', label: 'Mine', severity: 'error', enabled: true, assertion } as const;
+  const assertion: Assertion = { type: 'only-providers', providers: ['openai'] };
+  const written: WrittenAssertion = { id: 'x', label: 'Mine', severity: 'error', enabled: true, assertion };
   expect(evaluateAssertions([one], [written], facts)).toMatchObject([
     {
       severity: 'error',
