@@ -32,7 +32,14 @@ export function Inspector<Tab extends string>(props: InspectorProps<Tab>) {
   document.addEventListener('keydown', onKey);
   onCleanup(() => document.removeEventListener('keydown', onKey));
   let body!: HTMLDivElement;
-  onMount(() => props.typing && body.querySelector<HTMLElement>('input, select, textarea')?.focus());
+  let waiting = 0;
+  // What a form still waits for holds it out of the page, and nothing there takes the focus.
+  const focusFirst = () => {
+    if (body.isConnected) body.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    else waiting = requestAnimationFrame(focusFirst);
+  };
+  onMount(() => props.typing && focusFirst());
+  onCleanup(() => cancelAnimationFrame(waiting));
   return (
     <aside class="inspector" aria-label={props.title}>
       <header>

@@ -21,7 +21,9 @@ function dismiss(id: number): void {
 
 function show(toast: Omit<Toast, 'id'>): void {
   const id = ++lastId;
-  setToasts((all) => [...all, { ...toast, id }].slice(-SHOWN_AT_ONCE));
+  // Undo means the last thing done; an older one would take back something else.
+  const kept = (all: readonly Toast[]) => (toast.undo ? all.filter(({ undo }) => undo === undefined) : all);
+  setToasts((all) => [...kept(all), { ...toast, id }].slice(-SHOWN_AT_ONCE));
   setTimeout(() => dismiss(id), toast.undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS);
 }
 

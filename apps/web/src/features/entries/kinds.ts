@@ -1,5 +1,13 @@
-import type { EntryKind, JsonObject } from '@regent/core';
-import type { Path } from '../../lib/item/path.ts';
+import { type EntryKind, guardrailModes, type JsonObject } from '@regent/core';
+import type { FieldSpec } from '../../lib/item/item-field.tsx';
+import { type Path, textAt } from '../../lib/item/path.ts';
+
+export interface EntryField {
+  readonly path: Path;
+  /** What a form knows better than the key's own description. */
+  readonly spec?: Partial<FieldSpec>;
+  readonly onlyIf?: (data: JsonObject) => boolean;
+}
 
 /** How the general entry screen shows a kind: its words, where its name is, what a new one starts with. */
 export interface EntryWords {
@@ -10,8 +18,46 @@ export interface EntryWords {
   /** Shown beside the name. */
   readonly note: Path;
   readonly maps: readonly Path[];
+  /** A form of its own, in groups; without one, every parameter is shown. */
+  readonly form?: readonly (readonly EntryField[])[];
   readonly empty: string;
 }
+
+const at = (...path: string[]): EntryField => ({ path });
+const isProgram = (data: JsonObject) => textAt(data, ['server', 'transport']) === 'stdio';
+const signsIn = (data: JsonObject) => !['', 'none'].includes(textAt(data, ['server', 'auth_type']));
+
+const guardrailForm: readonly (readonly EntryField[])[] = [
+  [
+    at('guardrail_name'),
+    {
+      path: ['litellm_params', 'guardrail'],
+      spec: { label: 'Integration', values: ['presidio', 'bedrock', 'lakera_v2', 'aporia', 'aim', 'guardrails_ai'] },
+    },
+    { path: ['litellm_params', 'mode'], spec: { label: 'Runs', type: 'enum', values: guardrailModes } },
+    { path: ['litellm_params', 'default_on'], spec: { label: 'For every request' } },
+  ],
+  [
+    at('litellm_params', 'api_key'),
+    at('litellm_params', 'api_base'),
+    { path: ['litellm_params', 'unreachable_fallback'], spec: { label: 'When it is away' } },
+  ],
+];
+
+const mcpForm: readonly (readonly EntryField[])[] = [
+  [
+    { path: ['name'], spec: { label: 'Name', type: 'text', help: 'Name that keys and teams refer to.' } },
+    at('server', 'transport'),
+    { ...at('server', 'url'), onlyIf: (data) => !isProgram(data) },
+    { ...at('server', 'command'), onlyIf: isProgram },
+    { ...at('server', 'args'), onlyIf: isProgram },
+  ],
+  [
+    { path: ['server', 'auth_type'], spec: { label: 'Signs in with' } },
+    { path: ['server', 'auth_value'], spec: { label: 'Token or key' }, onlyIf: signsIn },
+  ],
+  [at('server', 'allowed_tools'), at('server', 'description')],
+];
 
 export const entryWords = {
   guardrail: {
@@ -21,6 +67,7 @@ export const entryWords = {
     blank: { guardrail_name: '', litellm_params: { guardrail: '', mode: 'pre_call' } },
     note: ['litellm_params', 'guardrail'],
     maps: [['litellm_params'], ['guardrail_info'], []],
+    form: guardrailForm,
     empty: 'A guardrail looks at requests or answers, and may change or refuse them.',
   },
   mcp_server: {
@@ -30,6 +77,7 @@ export const entryWords = {
     blank: { name: '', server: { url: '', transport: 'http' } },
     note: ['server', 'url'],
     maps: [['server']],
+    form: mcpForm,
     empty: 'An MCP server offers its tools through the gateway.',
   },
   search_tool: {

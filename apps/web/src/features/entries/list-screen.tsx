@@ -1,7 +1,7 @@
 import type { ItemView } from '@regent/core';
 import { useSearchParams } from '@solidjs/router';
 import { useQuery } from '@tanstack/solid-query';
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { AllParameters } from '../../lib/item/all-parameters.tsx';
@@ -13,7 +13,13 @@ import { Pane } from '../../ui/pane.tsx';
 import { onRowKeys } from '../../ui/row-keys.ts';
 import { EmptyState, FilteredOut, Loaded } from '../../ui/states.tsx';
 import { Flag } from '../../ui/words.tsx';
+import { EntryForm } from './form.tsx';
 import type { EntryWords } from './kinds.ts';
+
+const tabs = [
+  { value: 'basics', label: 'Basics' },
+  { value: 'all', label: 'All parameters' },
+] as const;
 
 /** The list of one kind of entry, and the one that is open beside it with every key it holds. */
 export function EntryScreen(props: {
@@ -23,6 +29,7 @@ export function EntryScreen(props: {
 }) {
   const list = useQuery(() => api.item.list.options({ kind: props.words.kind }));
   const [address, setAddress] = useSearchParams<{ item?: string; q?: string }>();
+  const [tab, setTab] = createSignal<'basics' | 'all'>('basics');
   const mayEdit = useMayEdit();
   const all = (): readonly ItemView[] => (list.isSuccess ? list.data : []);
   const shown = createMemo(() =>
@@ -125,14 +132,22 @@ export function EntryScreen(props: {
             onClose={() => open(undefined)}
             onCreated={open}
             onStep={step}
+            tabs={props.words.form && { options: tabs, value: tab(), onChange: setTab }}
           >
             {(section) => (
-              <AllParameters
-                draft={section.draft}
-                diagnostics={section.diagnostics()}
-                maps={props.words.maps}
-                disabled={section.locked()}
-              />
+              <Show
+                when={tab() === 'basics' && props.words.form}
+                fallback={
+                  <AllParameters
+                    draft={section.draft}
+                    diagnostics={section.diagnostics()}
+                    maps={props.words.maps}
+                    disabled={section.locked()}
+                  />
+                }
+              >
+                {(form) => <EntryForm {...section} fields={form()} />}
+              </Show>
             )}
           </ItemInspector>
         )}

@@ -142,8 +142,9 @@ function useWindow(
   );
   const shown = () => rows.getVirtualItems();
   const places = createMemo(() => new Map(shown().map(({ key, index }) => [String(key), index])));
+  const ids = createMemo(() => [...places().keys()]);
   return {
-    ids: createMemo(() => [...places().keys()]),
+    ids,
     line: (id: string) => {
       const index = places().get(id);
       const line = index === undefined ? undefined : lines()[index];

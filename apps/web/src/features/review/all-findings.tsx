@@ -1,4 +1,4 @@
-import type { ItemChange, ReviewView } from '@regent/core';
+import type { ItemChange, ItemRef, ReviewView } from '@regent/core';
 import { useNavigate } from '@solidjs/router';
 import { plural } from '../../lib/format.ts';
 import { hrefOfItem } from '../../lib/item/place.ts';
@@ -13,6 +13,8 @@ export function AllFindings(props: {
   readonly onClose: () => void;
 }) {
   const navigate = useNavigate();
+  const open = (change: ItemChange | undefined, item: ItemRef) =>
+    change ? props.onChange(change) : navigate(hrefOfItem(item));
   const rows = () =>
     props.review.diagnostics.map((finding) => {
       const item = finding.item;
@@ -20,7 +22,7 @@ export function AllFindings(props: {
       return {
         ...finding,
         place: change ? `${itemTitle(change)} · ${finding.path}` : finding.path,
-        onOpen: item && (() => (change ? props.onChange(change) : navigate(hrefOfItem(item)))),
+        onOpen: item && (() => open(change, item)),
       };
     });
   return (

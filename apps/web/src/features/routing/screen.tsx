@@ -4,12 +4,16 @@ import { SettingsScreen } from '../../lib/item/settings-screen.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Aliases } from './aliases.tsx';
 import { Fallbacks } from './fallbacks.tsx';
+import { Integrity } from './integrity.tsx';
+import { Reachability } from './reachability.tsx';
 import './routing.css';
 
 const parts = [
   { value: 'strategy', label: 'Strategy' },
   { value: 'fallbacks', label: 'Fallbacks' },
   { value: 'aliases', label: 'Aliases' },
+  { value: 'integrity', label: 'Integrity' },
+  { value: 'reachability', label: 'Reachability' },
 ] as const;
 type Part = (typeof parts)[number]['value'];
 
@@ -37,6 +41,12 @@ export default function Routing() {
       </Match>
       <Match when={part() === 'aliases'}>
         <Aliases switcher={switcher()} />
+      </Match>
+      <Match when={part() === 'integrity'}>
+        <Integrity switcher={switcher()} />
+      </Match>
+      <Match when={part() === 'reachability'}>
+        <Reachability switcher={switcher()} />
       </Match>
     </Switch>
   );

@@ -35,7 +35,14 @@ function open(path: Path, spec: FieldSpec, label: string, data: JsonObject): rea
     path.at(-1) === 'cache_params' && isForeignCacheField(key, valueAt(data, [...path, 'type']));
   return fields
     .filter(({ key }) => !isForeign(key) || valueAt(data, [...path, key]) !== undefined)
-    .flatMap((field) => open([...path, field.key], field, `${label}: ${field.label}`, data));
+    .flatMap((field) =>
+      open([...path, field.key], field, isAlone(path) ? field.label : `${label}: ${field.label}`, data),
+    );
+}
+
+/** A map that the whole screen is about; its name before every field would only be noise. */
+function isAlone(path: Path): boolean {
+  return path.at(-1) === 'cache_params';
 }
 
 /** `cache_params` holds the fields of every kind of cache; a prefix tells which one a field is for. */

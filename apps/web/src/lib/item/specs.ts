@@ -15,23 +15,27 @@ const entryPlaces: Partial<Record<ItemKind, readonly (string | number)[]>> = {
   pass_through_endpoint: ['general_settings', 'pass_through_endpoints', 0],
 };
 
+/** Where a path of an item's data stands in the configuration, as far as keys go: names of entries do not matter. */
+function keyPlace(kind: ItemKind, path: Path): readonly (string | number)[] {
+  // The item keeps name and server apart; the configuration has the server under its name.
+  if (kind === 'mcp_server') return path[0] === 'server' ? ['mcp_servers', '*', ...path.slice(1)] : path;
+  return [...(isSingleton(kind) ? [] : (entryPlaces[kind] ?? [])), ...path];
+}
+
 /** The spec of a path in an item's data; a key that nobody described may hold anything. */
 export function specOf(kind: ItemKind, path: Path): FieldSpec {
-  const place = isSingleton(kind) ? [] : (entryPlaces[kind] ?? []);
-  const known = keySpecAt([...place, ...path]);
+  const known = keySpecAt(keyPlace(kind, path));
   const key = path.at(-1) ?? '';
   return known ?? { key, label: key, help: 'Not known to Regent; kept and passed on as it is.', type: 'any' };
 }
 
 export function isKnown(kind: ItemKind, path: Path): boolean {
-  const place = isSingleton(kind) ? [] : (entryPlaces[kind] ?? []);
-  return keySpecAt([...place, ...path]) !== undefined;
+  return keySpecAt(keyPlace(kind, path)) !== undefined;
 }
 
 /** The keys that a map inside an entry may hold, for adding one. */
 export function fieldsAt(kind: ItemKind, path: Path): readonly FieldSpec[] {
-  const place = entryPlaces[kind];
-  return place ? (keySpecAt([...place, ...path])?.fields ?? []) : [];
+  return isSingleton(kind) ? [] : (keySpecAt(keyPlace(kind, path))?.fields ?? []);
 }
 
 /** The keys of a settings kind that a form shows, without those of the installation. */
