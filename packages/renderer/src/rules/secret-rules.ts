@@ -2,7 +2,7 @@ import { isMap } from './context.ts';
 import { isSecretName, isShellPlaceholder, type JsonObject, type Location, secretPaths } from '@regent/core';
 import { isPlaceholder } from '../render/materialise.ts';
 import { childOf } from '../yaml/positions.ts';
-import { type Context, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { type Context, isAtLeast, mapOr, type RuleFinding, valueIn } from './context.ts';
 import { walk } from './environment-rules.ts';
 import { isReference } from './value-rules.ts';
 
@@ -96,7 +96,7 @@ function checkMasterKey(context: Context): RuleFinding[] {
           {
             code: 'master-key-unset',
             location: at,
-            message: 'Neither master_key nor LITELLM_MASTER_KEY is set; the engine refuses to start.',
+            message: `Neither master_key nor LITELLM_MASTER_KEY is set; ${refusesWeakKeys(context) ? 'the engine refuses to start' : 'the engine answers everybody'}.`,
           },
         ]
       : [];
@@ -110,8 +110,8 @@ function checkMasterKey(context: Context): RuleFinding[] {
         location,
         message:
           trimmed === ''
-            ? 'The master key is empty; the engine refuses to start.'
-            : 'This is the well-known default; the engine refuses to start.',
+            ? `The master key is empty; ${refusesWeakKeys(context) ? 'the engine refuses to start' : 'the engine answers everybody'}.`
+            : `This is the well-known default; ${refusesWeakKeys(context) ? 'the engine refuses to start' : 'whoever tries it is administrator'}.`,
       },
     ];
   if (trimmed.length < masterKeyMin)
@@ -132,4 +132,9 @@ function checkMasterKey(context: Context): RuleFinding[] {
           message: 'The master key does not begin with sk-; some clients refuse such keys.',
         },
       ];
+}
+
+/** From 1.104 on the engine does not start with a master key that anybody may guess. */
+function refusesWeakKeys({ engine }: Context): boolean {
+  return isAtLeast(engine, '1.104.0');
 }

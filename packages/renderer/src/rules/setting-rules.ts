@@ -1,5 +1,5 @@
 import { alertTypes, isYamlScalar, type Json, type Location } from '@regent/core';
-import { type Context, entriesOf, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { type Context, entriesOf, isAtLeast, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
 import { nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
 
@@ -86,6 +86,14 @@ function checkSwitches(context: Context): RuleFinding[] {
   const metrics = [section, 'require_auth_for_metrics_endpoint'];
   if (is(metrics, false))
     findings.push({ code: 'metrics-public', location: metrics, message: '/metrics answers without a key.' });
+  const asked = valueIn(context.document, metrics) === undefined && !isAtLeast(context.engine, '1.85.0');
+  const callbacks = listOr(valueIn(context.document, [section, 'callbacks']));
+  if (asked && callbacks.includes('prometheus'))
+    findings.push({
+      code: 'metrics-public',
+      location: [section, 'callbacks', callbacks.indexOf('prometheus')],
+      message: 'This engine answers /metrics without a key until require_auth_for_metrics_endpoint is true.',
+    });
   const mode = ['general_settings', 'store_model_in_db'];
   if (is(mode, true))
     findings.push({
