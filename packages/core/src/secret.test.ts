@@ -13,6 +13,7 @@ test('a secret shows nothing of itself in any way that text comes about', () => 
   ];
   for (const text of shown) expect(text).not.toContain('canary');
   expect(secret.reveal()).toBe('sk-canary');
+  expect([`${secret}`, JSON.stringify(secret), inspect(secret)]).toEqual(['***', '"***"', '***']);
 });
 
 test('references are found at any depth, and only whole ones', () => {
@@ -27,6 +28,7 @@ test('a reference and a new secret are told apart', () => {
   expect(isSecretReference({ $secret: 'a', version: 1 })).toBe(true);
   expect(isSecretReference({ $secret: 'a', version: '1' })).toBe(false);
   expect(isSecretReference(null)).toBe(false);
+  expect(isSecretReference({ $secret: 5, version: 1 })).toBe(false);
   expect(isSecretInput({ $newSecret: 'x' })).toBe(true);
   expect(isSecretInput({ $secret: 'x' })).toBe(false);
   expect(isSecretInput({ $newSecret: 1 })).toBe(false);
