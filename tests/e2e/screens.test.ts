@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, type Browser, openBrowser, openTab, type Page, picture, type sizes, themes } from '../rig/browser.ts';
+import {
+  axeFindings,
+  type Browser,
+  openBrowser,
+  openTab,
+  type Page,
+  picture,
+  type sizes,
+  themes,
+} from '../rig/browser.ts';
 import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
 import { apply, closeDialog, openReview, setUp } from './steps.ts';
 

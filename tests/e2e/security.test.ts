@@ -103,7 +103,9 @@ test('a secret that was typed is in no answer, no page and no storage afterwards
   await page.getByRole('button', { name: 'Review', exact: true }).first().click();
   await page.getByRole('dialog').getByText('Whole file').click();
   expect(await page.content()).not.toContain(CANARY);
-  const stored = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
+  const stored = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
   expect(stored).not.toContain(CANARY);
   expect((await Promise.all(answers)).filter((text) => text.includes(CANARY))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from './query.ts';
 import { api } from './api.ts';
 
 /** Who is signed in; `null` is nobody. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, fromPointer, type JsonObject } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createEffect, createMemo, createSignal, For, lazy, on, Show, Suspense } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { useDraftCheck } from '../../lib/item/check.ts';

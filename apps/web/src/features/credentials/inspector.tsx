@@ -1,5 +1,5 @@
 import type { ItemView, JsonObject } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { AllParameters } from '../../lib/item/all-parameters.tsx';

@@ -1,6 +1,6 @@
 import type { ItemView } from '@regent/core';
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createMemo, For, lazy, Show, Suspense } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';

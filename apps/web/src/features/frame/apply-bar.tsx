@@ -1,5 +1,5 @@
 import type { ChangeSummary, RunView } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { toFailure } from '../../lib/failure.ts';

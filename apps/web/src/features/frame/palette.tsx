@@ -1,6 +1,6 @@
 import { type ItemView, itemKinds } from '@regent/core';
 import { useNavigate } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js';
 import { Dialog } from '@kobalte/core/dialog';
 import { api } from '../../lib/api.ts';

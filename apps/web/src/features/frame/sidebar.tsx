@@ -1,5 +1,5 @@
 import { A, useLocation, usePreloadRoute } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createEffect, For, on, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { setTheme, theme } from '../../lib/preferences.ts';

@@ -1,5 +1,5 @@
 import type { KeyCreated } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { formatMoney } from '../../lib/format.ts';

@@ -1,6 +1,7 @@
 import type { VirtualKeyView } from '@regent/core';
 import { useParams, useNavigate, useSearchParams } from '@solidjs/router';
-import { keepPreviousData, useQuery } from '@tanstack/solid-query';
+import { keepPreviousData } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { now } from '../../lib/clock.ts';

@@ -1,6 +1,6 @@
 import type { LogLineView } from '@regent/core';
 import { useSearchParams } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 import type { ModelView, ProviderField } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { itemsChanged } from '../../lib/query-client.ts';

@@ -61,7 +61,7 @@ export default function ModelInspector(props: Props) {
         filled={origin() !== undefined}
         stashKey={address.from ?? ''}
         ready={(draft) => Boolean(draft.get(MODEL))}
-        title={(draft) => (draft.text(MODEL) || 'New deployment').replace(/^[^/]*\//, '')}
+        title={(draft) => draft.text(MODEL).replace(/^[^/]*\//, '') || 'New deployment'}
         lead={(draft) => <Tile name={(draft.text(MODEL) || '?').replace(/\/.*/, '')} />}
         tabs={{
           options: model() ? tabs : tabs.slice(0, 5),

@@ -1,5 +1,5 @@
 import type { ModelView } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { withValue } from '../../lib/item/path.ts';
 import { restoreItem } from '../../lib/item/save.ts';
 import { api } from '../../lib/api.ts';

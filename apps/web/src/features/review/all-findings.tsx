@@ -13,16 +13,21 @@ export function AllFindings(props: {
   readonly onClose: () => void;
 }) {
   const navigate = useNavigate();
-  const open = (change: ItemChange | undefined, item: ItemRef) =>
-    change ? props.onChange(change) : navigate(hrefOfItem(item));
+  const open = (item: ItemRef) => {
+    const change = changeOf(item);
+    if (change) props.onChange(change);
+    else navigate(hrefOfItem(item));
+  };
+  const changeOf = (item: ItemRef) =>
+    props.review.changes.find(({ kind, key }) => kind === item.kind && key === item.key);
   const rows = () =>
     props.review.diagnostics.map((finding) => {
       const item = finding.item;
-      const change = item && props.review.changes.find(({ kind, key }) => kind === item.kind && key === item.key);
+      const change = item && changeOf(item);
       return {
         ...finding,
         place: change ? `${itemTitle(change)} · ${finding.path}` : finding.path,
-        onOpen: item && (() => open(change, item)),
+        onOpen: item && open.bind(null, item),
       };
     });
   return (

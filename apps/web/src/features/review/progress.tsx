@@ -1,6 +1,6 @@
 import type { RunView } from '@regent/core';
 import { A } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { formatDuration } from '../../lib/format.ts';

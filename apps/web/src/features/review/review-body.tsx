@@ -1,6 +1,6 @@
 import type { EngineCheckView, ItemChange, ReviewView, RunView } from '@regent/core';
 import { hasError } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { toFailure } from '../../lib/failure.ts';

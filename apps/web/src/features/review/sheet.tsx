@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { useReview } from '../../lib/review.ts';

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createMemo } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import type { Option } from '../../ui/combobox.tsx';

@@ -1,6 +1,6 @@
 import type { DanglingName, IntegrityFix } from '@regent/core';
 import { A } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';

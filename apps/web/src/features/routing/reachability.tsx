@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { Row } from '../../ui/field.tsx';

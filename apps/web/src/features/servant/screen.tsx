@@ -1,6 +1,6 @@
 import type { ReplicaView, ServantView } from '@regent/core';
 import { A } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { DriftBanner } from '../../lib/drift-banner.tsx';

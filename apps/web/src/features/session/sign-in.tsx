@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { setTheme, theme } from '../../lib/preferences.ts';

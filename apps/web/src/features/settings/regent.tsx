@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { queryClient } from '../../lib/query-client.ts';

@@ -1,5 +1,5 @@
 import { type Role, roles } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { queryClient } from '../../lib/query-client.ts';

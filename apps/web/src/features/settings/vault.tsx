@@ -1,4 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/solid-query';
+import { useMutation } from '@tanstack/solid-query';
+import { useQuery } from '../../lib/query.ts';
 import { Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';

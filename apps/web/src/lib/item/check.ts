@@ -1,5 +1,5 @@
 import type { Diagnostic, DraftCheck, EngineCheckView } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../query.ts';
 import { createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { api } from '../api.ts';
 import type { Draft } from './draft.ts';

@@ -1,5 +1,5 @@
 import { equalJson, type ItemKind, type ItemView } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../query.ts';
 import { createSignal, Show } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';

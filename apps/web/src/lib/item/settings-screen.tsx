@@ -1,5 +1,5 @@
 import type { ItemView, JsonObject, SingletonKind } from '@regent/core';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../query.ts';
 import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { kindWords } from '../../locale/en.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { type ItemRef, itemKinds, type Usage } from '@regent/core';
 import { A } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery } from '../query.ts';
 import { For, Show } from 'solid-js';
 import { kindWords } from '../../locale/en.ts';
 import { Icon } from '../../ui/icon.tsx';
