@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from launcher import Launcher
 
 BACKOFF_S = (0.2, 0.5, 1, 2, 5, 10, 30)
+CLOSE_S_MAX = 5
 STEADY_S = 60  # a worker that served this long starts the backoff anew
 
 
@@ -33,6 +34,7 @@ class Worker:
     forked_at: float
     state: str = "booting"
     ready_ms: int | None = None
+    closed: bool = False  # it has let go of the listening socket
     deployments: list[str] = field(default_factory=list)
     tail: deque[str] = field(default_factory=lambda: deque(maxlen=60))
     partial: bytes = b""
@@ -48,7 +50,7 @@ class Generation:
         self.killed = 0
         self.last_tail: list[str] = []
         self.since = time.time()
-        self.on_ready = self.on_failed = self.on_serving = self.on_gone = lambda *_: None
+        self.on_ready = self.on_failed = self.on_serving = self.on_closed = self.on_gone = lambda *_: None
 
     def start(self) -> None:
         for index in range(self.order.workers):
@@ -75,7 +77,10 @@ class Generation:
             if worker.state == "booting":
                 kill_child(worker.child.pid)
         self.launcher.reactor.after(drain_s, self.kill)
+        # A worker whose loop hangs cannot say that it has closed; nobody waits for it longer than this.
+        self.launcher.reactor.after(CLOSE_S_MAX, self._closed_or_late)
         if not self.workers:
+            self._maybe_closed()
             self._gone()
 
     def kill(self) -> None:
@@ -103,8 +108,10 @@ class Generation:
         elif self.phase == "serving":
             self._replace(worker)
             self._maybe_serving()
-        elif not self.workers:
-            self._gone()
+        else:
+            self._maybe_closed()
+            if not self.workers:
+                self._gone()
 
     def describe(self) -> dict:
         """For `status`: what it serves and how each worker is, with the deployments that this worker itself loaded."""
@@ -146,6 +153,10 @@ class Generation:
         if "deployments" in message:
             worker.deployments += message["deployments"]
             return
+        if "closed" in message:
+            worker.closed = True
+            self._maybe_closed()
+            return
         worker.state = message["state"]
         if worker.state == "ready":
             worker.ready_ms = message["ms"]
@@ -165,6 +176,14 @@ class Generation:
         if self.phase == "serving" and all(w.state == "serving" for w in self.workers.values()) and self.workers:
             call, self.on_serving = self.on_serving, lambda *_: None
             call()
+
+    def _maybe_closed(self) -> None:
+        if self.phase in ("draining", "gone") and all(w.closed for w in self.workers.values()):
+            self._closed_or_late()
+
+    def _closed_or_late(self) -> None:
+        call, self.on_closed = self.on_closed, lambda *_: None
+        call()
 
     def _read_output(self, worker: Worker) -> None:
         while True:

@@ -58,13 +58,18 @@ class Swap:
         self.fresh.go()
 
     def _serving(self) -> None:
-        self._tell("serving", generation=self.fresh.number)
+        """The new generation accepts. It is in effect once the old one has let go of the socket: until then a new
+        connection may still reach either."""
         if self.old is None:
+            self._in_effect()
             self._done()
             return
         self.launcher.draining.append(self.old)
-        self.old.tell, self.old.on_gone = self._tell, self._gone
+        self.old.tell, self.old.on_gone, self.old.on_closed = self._tell, self._gone, self._in_effect
         self.old.drain(self.drain_s, self.idle_s)
+
+    def _in_effect(self) -> None:
+        self._tell("serving", generation=self.fresh.number)
 
     def _gone(self) -> None:
         old = self.old

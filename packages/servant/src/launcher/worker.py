@@ -149,6 +149,7 @@ class _Control:
             os._exit(0)
         for listening in self.server.servers:
             listening.close()
+        self.send(closed=True)
         close = [(b"connection", b"close")]
         self.server.config.encoded_headers = self.server.config.encoded_headers + close
         self.server.server_state.default_headers = self.server.server_state.default_headers + close
