@@ -7,6 +7,7 @@ interface Suite {
   readonly include?: readonly string[];
   /** Files of one suite that share a machine-wide resource run one after the other. */
   readonly serial?: boolean;
+  readonly exclude?: readonly string[];
   readonly timeoutMs?: number;
   /** Wants a Postgres: one server for all files, a fresh database for each. */
   readonly database?: boolean;
@@ -19,12 +20,13 @@ const suite = ({
   serial = false,
   timeoutMs = 30_000,
   database = false,
+  exclude = [],
 }: Suite) => ({
   test: {
     name,
     root,
     include: [...include],
-    exclude: ['**/node_modules/**', ...(name.endsWith('engine') ? [] : ['**/*.engine.test.ts'])],
+    exclude: ['**/node_modules/**', ...(name.endsWith('engine') ? [] : ['**/*.engine.test.ts']), ...exclude],
     environment: 'node' as const,
     testTimeout: timeoutMs,
     hookTimeout: Math.max(60_000, timeoutMs),
@@ -32,6 +34,10 @@ const suite = ({
     ...(database ? { globalSetup: resolve(import.meta.dirname, 'packages/db/src/testing/start-server.ts') } : {}),
   },
 });
+/** Minutes of real Applies, each of another setting: `npm run test:full` runs them too. */
+const longEngineTests = ['acts/people*', 'acts/routing*', 'guarantees*', 'import-takes-over*'].map(
+  (name) => `**/${name}`,
+);
 const engineTests = ['src/**/*.engine.test.ts'];
 const minutes = (count: number) => count * 60_000;
 
@@ -57,7 +63,14 @@ export default defineConfig({
         serial: true,
         timeoutMs: minutes(3),
       }),
-      suite({ name: 'engine', root: 'tests/engine', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
+      suite({
+        name: 'engine',
+        root: 'tests/engine',
+        include: ['**/*.test.ts'],
+        exclude: process.env.REGENT_TEST_FULL === '1' ? [] : longEngineTests,
+        serial: true,
+        timeoutMs: minutes(3),
+      }),
       suite({ name: 'e2e', root: 'tests/e2e', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
       suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),
     ],
