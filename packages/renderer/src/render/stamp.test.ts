@@ -77,3 +77,14 @@ test('the fingerprint follows kind, key, place, data and environment, and nothin
   ];
   expect(new Set([base, ...others]).size).toBe(others.length + 1);
 });
+
+test('the artifact never says ssl of a cache unless it is true: it makes a plain Redis hang', () => {
+  const cache = (ssl: boolean | string) => ({
+    litellm_settings: { cache: true, cache_params: { type: 'redis', ssl } },
+  });
+  const stamped = (ssl: boolean | string) =>
+    stampConfig(cache(ssl), { fingerprint: 'f' }).document.litellm_settings as { cache_params: object };
+  expect(stamped(false).cache_params).toEqual({ type: 'redis' });
+  expect(stamped('no').cache_params).toEqual({ type: 'redis' });
+  expect(stamped(true).cache_params).toEqual({ type: 'redis', ssl: true });
+});

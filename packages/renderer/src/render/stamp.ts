@@ -39,7 +39,7 @@ export function stampConfig(document: JsonObject, options: StampOptions): Stampe
   const models = Array.isArray(document.model_list) ? (document.model_list as readonly Json[]) : [];
   const stamped = orderDocument(
     overlay(
-      { ...document, model_list: models.map((model) => stampModel(model, options.fingerprint)) },
+      { ...withoutFalseSsl(document), model_list: models.map((model) => stampModel(model, options.fingerprint)) },
       options.forced ?? {},
     ),
   );
@@ -59,6 +59,15 @@ function stampModel(model: Json, fingerprint: string): Json {
   if (!isJsonObject(model)) return model;
   const info = isJsonObject(model.model_info) ? model.model_info : {};
   return { ...model, model_info: { ...info, [stampKey]: fingerprint } };
+}
+
+/** An `ssl` entry that is not true makes the engine's Redis client hang on a plain Redis: it is left out. */
+function withoutFalseSsl(document: JsonObject): JsonObject {
+  const settings = document.litellm_settings;
+  if (!isJsonObject(settings) || !isJsonObject(settings.cache_params)) return document;
+  const { ssl, ...cache } = settings.cache_params;
+  if (ssl === undefined || ssl === true) return document;
+  return { ...document, litellm_settings: { ...settings, cache_params: cache } };
 }
 
 function overlay(base: JsonObject, forced: JsonObject): JsonObject {
