@@ -59,7 +59,10 @@ test('an imported file is previewed with its findings, then staged, not applied'
     await page.getByText(code).first().waitFor();
   }
   await picture(page, '02-import-preview');
-  await page.getByRole('button', { name: /^Stage \d+ items/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Stage \d+ items/ })
+    .first()
+    .click();
   await page
     .getByRole('dialog')
     .getByText(/Engine accepts/)

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Page } from '../rig/browser.ts';
 import type { LocalRun } from '../rig/local-run.ts';
 import { NEW_CONNECTION } from '../rig/new-connection.ts';
@@ -27,9 +26,10 @@ export async function openModel(page: Page, name: string): Promise<void> {
 }
 
 export async function save(page: Page): Promise<void> {
-  const button = page.getByRole('complementary').getByRole('button', { name: 'Save', exact: true });
-  await button.click();
-  await expect.poll(() => button.isDisabled()).toBe(true);
+  const button = (disabled: boolean) =>
+    page.getByRole('complementary').getByRole('button', { name: 'Save', exact: true, disabled });
+  await button(false).click();
+  await button(true).waitFor();
 }
 
 export async function openReview(page: Page): Promise<void> {

@@ -37,5 +37,5 @@ export function useQuery<Answer, Data = Answer>(
       { defer: true },
     ),
   );
-  return state as UseQueryResult<Data, DefaultError>;
+  return state;
 }
