@@ -20,7 +20,7 @@ export interface Answer {
   readonly body: Record<string, never>;
 }
 
-export interface Asked {
+interface Asked {
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
@@ -49,7 +49,7 @@ export interface Stand {
 }
 
 /** The demo provider behind the gateway. */
-export interface Upstream {
+interface Upstream {
   /** Requests that this upstream model got since the test file began. */
   count(model: string): Promise<number>;
   /** The newest request for this upstream model. */
@@ -63,7 +63,7 @@ export async function startStand(): Promise<Stand> {
 }
 
 /** The same on an installation that somebody else started. */
-export function standOn(installation: TestInstallation): Stand {
+function standOn(installation: TestInstallation): Stand {
   const { client, gatewayUrl, providerUrl, secrets } = installation;
   const ask = gatewayAsker(gatewayUrl, secrets.masterKey);
   const chat: Stand['chat'] = (model, more, asked) =>

@@ -30,10 +30,9 @@ describe.each(entryKinds)('%s', (kind) => {
     }
   });
   test('an empty or a wrong name is refused', () => {
-    const name = Object.keys(data)[0] as string;
-    if (kind === 'fallback') return expect(fits(kind, { ...data, source: '' })).toBe(false);
+    const name = kind === 'fallback' ? 'source' : (Object.keys(data)[0] ?? '');
     expect(fits(kind, { ...data, [name]: '' })).toBe(false);
-    return expect(fits(kind, { ...data, [name]: 5 })).toBe(false);
+    expect(fits(kind, { ...data, [name]: 5 })).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** One request as it arrived; what may be a secret in its headers is a digest. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly path: string;
   readonly model: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What one upstream model does instead of answering at once. */
-export const ModelSwitch = z.object({
+const ModelSwitch = z.object({
   /** Before its answer, beyond what applies to all. */
   latencyMs: z.number().min(0).max(60_000).default(0),
   /** How many of its next requests fail. */
