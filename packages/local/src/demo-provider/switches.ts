@@ -11,7 +11,7 @@ const ModelSwitch = z.object({
   failCode: z.string().max(100).optional(),
   failMessage: z.string().max(1_000).default('A failure, as switched on for this model.'),
 });
-export type ModelSwitch = z.infer<typeof ModelSwitch>;
+type ModelSwitch = z.infer<typeof ModelSwitch>;
 
 /** What the operator of the demo can switch while it runs: `POST /control`. */
 export const DemoSwitches = z.object({

@@ -69,7 +69,7 @@ test('the fingerprint follows kind, key, place, data and environment, and nothin
   const others = [
     fingerprintOf(items, { A: '2' }),
     fingerprintOf(items, {}),
-    fingerprintOf([items[0]], { A: '1' }),
+    fingerprintOf([model('one', 'a0')], { A: '1' }),
     fingerprintOf([model('one', 'a0'), model('three', 'a1')], { A: '1' }),
     fingerprintOf([model('one', 'a0'), model('two', 'a2')], { A: '1' }),
     fingerprintOf([model('one', 'a0'), { ...model('two', 'a1'), kind: 'prompt' }], { A: '1' }),
