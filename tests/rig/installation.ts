@@ -248,7 +248,7 @@ async function answering(
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const ok = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+    const ok = await fetch(url, { headers: NEW_CONNECTION, signal: AbortSignal.timeout(1_000) }).then(
       (response) => response.ok,
       () => false,
     );

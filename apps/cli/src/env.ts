@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,7 +14,7 @@ export const environment = {
   /** Set by `npm run dev`: where Vite serves the web admin. */
   devUrl: (): string | null => process.env.REGENT_DEV_URL ?? null,
   configPath: (): string | null => process.env.CONFIG_PATH ?? null,
-  colour: (): boolean => process.env.NO_COLOR === undefined && process.stdout.isTTY,
+  colour: (): boolean => process.env.NO_COLOR === undefined && isatty(1),
   /** What the engine inherits, so that `os.environ/NAME` of a provider key works as in a plain LiteLLM. */
   forEngine: (): Record<string, string> =>
     Object.fromEntries(
