@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { writeManifest } from '../../scripts/pack/manifest.ts';
-import { emitDeclarations, settleDeclarations, withoutSchemas } from '../../scripts/pack/declarations.ts';
+import { emitDeclarations, settleDeclarations } from '../../scripts/pack/declarations.ts';
 
 /**
  * Builds the package that other programs install. The JavaScript is one file; the declarations of the API's router and of
@@ -23,12 +23,11 @@ await bundle.write({ file: join(dist, 'index.js') });
 emitDeclarations(join(here, '../core'), join(types, 'core'));
 emitDeclarations(here, join(types, 'client'));
 cpSync(join(here, '../../apps/api/dist-types'), join(types, 'api'), { recursive: true });
-withoutSchemas(join(types, 'core/index.d.ts'));
 hideContext(join(types, 'api/app-context.d.ts'));
 settleDeclarations(types, { '@regent/core': 'core/index.js', '@regent/api/router': 'api/router.js' });
 writeManifest(here, dist, {
   exports: { '.': { types: './types/client/index.d.ts', default: './index.js' } },
-  dependencies: ['@trpc/client', '@trpc/server', 'eventsource'],
+  dependencies: ['@trpc/client', '@trpc/server', 'eventsource', 'zod'],
 });
 
 /** The server's context is named by the router's type; a caller never sees what is in it. */

@@ -37,20 +37,3 @@ export function settleDeclarations(types: string, moved: Readonly<Record<string,
     writeFileSync(path, text);
   }
 }
-
-/** Leaves out of an entry's declarations the modules that need zod: their consumers get plain types. */
-export function withoutSchemas(index: string): void {
-  const needsZod = (module: string) =>
-    /from 'zod'/.test(readFileSync(join(dirname(index), module.replace(/\.ts$/, '.d.ts')), 'utf8'));
-  const lines = readFileSync(index, 'utf8').split('\n');
-  const module = (line: string) => /from '(\..+)'/.exec(line)?.[1];
-  writeFileSync(
-    index,
-    lines
-      .filter((line) => {
-        const name = module(line);
-        return name === undefined || !needsZod(name);
-      })
-      .join('\n'),
-  );
-}

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 interface Published {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly bin?: Readonly<Record<string, string>>;
-  /** Of the package's own dependencies, those that are not bundled. */
+  /** What is not bundled, or what the declarations speak of. */
   readonly dependencies?: readonly string[];
 }
 
@@ -16,8 +16,10 @@ interface Published {
 export function writeManifest(folder: string, dist: string, published: Published): void {
   const source = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const { catalog } = parse(readFileSync(join(import.meta.dirname, '../../pnpm-workspace.yaml'), 'utf8'));
-  const version = (name: string) =>
-    source.dependencies[name] === 'catalog:' ? catalog[name] : source.dependencies[name];
+  const version = (name: string) => {
+    const declared = source.dependencies[name] ?? 'catalog:';
+    return declared === 'catalog:' ? catalog[name] : declared;
+  };
   const manifest = {
     name: source.name,
     version: source.version,
