@@ -9,7 +9,7 @@ export interface HostEnvironment {
   /** A native query engine that the operator has; else the one of this package runs. */
   readonly nativeQueryEngine: string | undefined;
   /** A mirror of PyPI, by uv's own variable, else pip's. */
-  readonly packageIndex: string;
+  readonly packageIndex: string | null;
   /** Names that programs on this host need in order to reach certificates, proxies, locale and temporary files. */
   readonly passedOn: Readonly<Record<string, string>>;
 }
@@ -29,7 +29,7 @@ export function hostEnvironment(): HostEnvironment {
     home: process.env.HOME,
     python: process.env.REGENT_PYTHON,
     nativeQueryEngine: process.env.PRISMA_QUERY_ENGINE_BINARY,
-    packageIndex: process.env.UV_DEFAULT_INDEX ?? process.env.PIP_INDEX_URL ?? 'https://pypi.org/simple',
+    packageIndex: process.env.UV_DEFAULT_INDEX ?? process.env.PIP_INDEX_URL ?? null,
     passedOn: select((name) => PASSED_ON.includes(name)),
   };
 }

@@ -8,7 +8,7 @@ import { run, type RunOptions } from './run.ts';
 const IndexPage = z.object({ files: z.array(z.object({ filename: z.string(), url: z.string() })) });
 
 export interface FetchPlan {
-  /** Base of a package index, `https://pypi.org/simple` by default. */
+  /** Base of a package index (its `simple` pages). */
   readonly index: string;
   /** Text of the lock: `uv==VERSION` and the SHA-256 of each wheel that may be used. */
   readonly lock: string;

@@ -15,7 +15,7 @@ export interface UvContext {
 
 /**
  * The program `uv`: the host's, else the pinned one, brought once into `folder` by the interpreter's pip, or without pip
- * from the package index.
+ * from the package index that `UV_DEFAULT_INDEX` or `PIP_INDEX_URL` names.
  * @throws Error that says what to do, when none of these works.
  */
 export async function findUv(folder: string, python: string, context: UvContext): Promise<string> {
@@ -29,7 +29,9 @@ async function installUv(folder: string, python: string, { host, run: options }:
   const target = join(folder, `uv.new-${process.pid}`);
   await rm(target, { recursive: true, force: true });
   try {
-    await pipInstall(python, target, options).catch(async () => {
+    await pipInstall(python, target, options).catch(async (error) => {
+      // Without pip there is no index that we could know of, unless one is named.
+      if (host.packageIndex === null) throw error;
       await rm(target, { recursive: true, force: true });
       await fetchUv({ index: host.packageIndex, lock: await readFile(LOCK, 'utf8'), python, target }, options);
     });
