@@ -117,8 +117,10 @@ test('any configuration that is rendered reads back equal in the engine', () => 
     fc.oneof(scalar, fc.array(scalar, { maxLength: 4 }), fc.dictionary(fc.string(), scalar, { maxKeys: 4 })),
     { maxKeys: 6 },
   );
+  // `__proto__` as a key of plain data is refused by the renderer (our reader gives such a map as pairs).
   const documents = fc
     .sample(config, 400)
+    .filter((data) => !JSON.stringify(data).includes('"__proto__":'))
     .map((data) => JSON.parse(JSON.stringify({ 'x-any': data })) as Record<string, Json>);
   const texts = documents.map((document) => renderConfig([{ kind: 'passthrough', key: '_', data: document }]).text);
   const seen = readByEngine(texts);

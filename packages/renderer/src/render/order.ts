@@ -34,9 +34,8 @@ function orderMap(map: JsonObject, order: Order): Record<string, Json> {
   if (keys.length > 1) {
     keys.sort((a, b) => (order.rank.get(a) ?? Infinity) - (order.rank.get(b) ?? Infinity) || compareCodePoints(a, b));
   }
-  const result: Record<string, Json> = {};
-  for (const key of keys) result[key] = orderValue(map[key] as Json, order.specOf(key));
-  return result;
+  // Not by assignment, which would lose a key `__proto__` without a word.
+  return Object.fromEntries(keys.map((key) => [key, orderValue(map[key] as Json, order.specOf(key))]));
 }
 
 function orderValue(value: Json, spec: KeySpec | undefined): Json {

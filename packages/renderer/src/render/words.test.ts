@@ -65,3 +65,9 @@ test('a text that does not read back equal is never handed out without an error'
     ]);
   }
 });
+
+test('a key that would vanish in JavaScript is an error, never silently lost', () => {
+  const data = JSON.parse('{"x-own": {"__proto__": "x"}}');
+  const { diagnostics } = renderConfig([{ kind: 'passthrough', key: '_', data }]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['render-mismatch']);
+});
