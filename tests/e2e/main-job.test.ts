@@ -153,10 +153,12 @@ test('a page that is reloaded in the middle of an Apply shows how it ends', asyn
   await page.getByLabel('RPM').fill('30');
   await save(page);
   await openReview(page);
+  const begun = page.waitForResponse((response) => response.url().includes('change.rollout'));
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Apply/ })
     .click();
+  await begun; // a click whose request never left the page has begun nothing
   await page.reload();
   await expect
     .poll(async () => (await run.regent('status', '--json')).stdout, { timeout: 30_000 })
