@@ -5,10 +5,19 @@ export {
   type ImportedConfig,
   type ImportedSecret,
   importConfig,
+  importDocument,
   type ImportOptions,
+  type Place,
   type ReceiptEntry,
 } from './import/import.ts';
 export type { NewId } from './import/identity.ts';
+export {
+  type Declared,
+  type DeclarativeSource,
+  resolveDeclarative,
+  type ResolvedDeclarative,
+} from './import-declarative/declarative.ts';
+export { importDeclarative } from './import-declarative/import-declarative.ts';
 export { fixDangling, integrityOf, type ItemEdit } from './integrity/integrity.ts';
 export { reachabilityOf } from './integrity/reachability.ts';
 export {

@@ -19,7 +19,7 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import { parseConfig } from '../parse.ts';
 import { stampKey } from '../render/stamp.ts';
 import { type ValidateOptions, validateConfig } from '../validate.ts';
-import { type Positions, valueAt } from '../yaml/positions.ts';
+import { valueAt } from '../yaml/positions.ts';
 import { Identity, type NewId } from './identity.ts';
 import { resolveIncludes } from './include.ts';
 import { type Part, splitDocument } from './split.ts';
@@ -70,29 +70,45 @@ export function importConfig(text: string, options: ImportOptions = {}): Importe
     return { items: [], secrets: [], receipt: [], diagnostics: parsed.diagnostics };
   }
   const { document } = resolveIncludes(parsed.document, options.files);
-  const builder = new Builder(parsed.positions, options);
+  const { positions } = parsed;
+  const place = (location: Location) => ({
+    path: toPath(location),
+    pointer: toPointer(location),
+    line: positions.at(location).line,
+  });
+  return { ...importDocument(document, place, options), diagnostics: validateConfig(text, options) };
+}
+
+/** Where a part of a document came from, for people. */
+export interface Place {
+  readonly path: string;
+  readonly pointer: string;
+  readonly line: number;
+}
+
+/** A configuration document of any origin → items; `place` says where a location of it was written. */
+export function importDocument(
+  document: JsonObject,
+  place: (location: Location) => Place,
+  options: ImportOptions = {},
+): Omit<ImportedConfig, 'diagnostics'> {
+  const builder = new Builder(place, options);
   const { parts, kept } = splitDocument(document);
   for (const part of parts) builder.add(part);
   for (const location of kept) builder.receipt.push(builder.entry('preserved', location));
-  const diagnostics = validateConfig(text, options);
-  return {
-    items: builder.positioned(),
-    secrets: builder.secrets,
-    receipt: builder.receipt,
-    diagnostics,
-  };
+  return { items: builder.positioned(), secrets: builder.secrets, receipt: builder.receipt };
 }
 
 class Builder {
   readonly items: Item[] = [];
   readonly secrets: ImportedSecret[] = [];
   readonly receipt: ReceiptEntry[] = [];
-  readonly #positions: Positions;
+  readonly #place: (location: Location) => Place;
   readonly #identity: Identity;
   readonly #options: ImportOptions;
 
-  constructor(positions: Positions, options: ImportOptions) {
-    this.#positions = positions;
+  constructor(place: (location: Location) => Place, options: ImportOptions) {
+    this.#place = place;
     this.#options = options;
     this.#identity = new Identity(options.newId, options.existing ?? []);
   }
@@ -108,14 +124,7 @@ class Builder {
   }
 
   entry(action: ReceiptEntry['action'], location: Location, item?: ItemRef): ReceiptEntry {
-    const { line } = this.#positions.at(location);
-    return {
-      action,
-      path: toPath(location),
-      pointer: toPointer(location),
-      line,
-      ...(item === undefined ? {} : { item }),
-    };
+    return { action, ...this.#place(location), ...(item === undefined ? {} : { item }) };
   }
 
   /** List kinds get their place among each other. */
@@ -178,10 +187,6 @@ class Builder {
       result = replaceAt(result, inside, { $secret: id, version: 1 });
     }
     return result as JsonObject;
-  }
-
-  #place(location: Location) {
-    return { path: toPath(location), pointer: toPointer(location), line: this.#positions.at(location).line };
   }
 }
 

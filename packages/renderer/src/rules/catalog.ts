@@ -1,5 +1,6 @@
 import type { Severity } from '@regent/core';
 import { fileRules } from './catalog/file.ts';
+import { importRules } from './catalog/import.ts';
 import { modelRules } from './catalog/model.ts';
 import { referenceRules } from './catalog/reference.ts';
 import { settingRules } from './catalog/setting.ts';
@@ -19,6 +20,7 @@ export interface RuleMeta {
 /** Every code that the renderer can report. */
 export const ruleCatalog = {
   ...fileRules,
+  ...importRules,
   ...valueRules,
   ...modelRules,
   ...referenceRules,
