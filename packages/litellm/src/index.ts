@@ -1,3 +1,4 @@
+export * from './admin-api/configuration.ts';
 export * from './admin-api/connection.ts';
 export * from './admin-api/health.ts';
 export * from './admin-api/keys.ts';

@@ -1,22 +1,42 @@
-import type { ImportPreview, ImportResult } from '@regent/core';
+import { importChoices, importFormats, type ImportPreview, type ImportResult } from '@regent/core';
 import { z } from 'zod';
 import { previewImport } from '../services/import/preview.ts';
 import { stageImport } from '../services/import/stage.ts';
 import { adminProcedure, router } from '../trpc/procedure.ts';
 import { YamlText } from './input.ts';
 
-const Source = z.object({
+const SecretText = z.string().min(1).max(4_096);
+
+const FileInput = z.object({
+  from: z.literal('file').default('file'),
   text: YamlText,
-  /** Texts of the files that `include` names. */
+  /** Texts of the files that `include` names, or the local overlay of a declarative file. */
   files: z
     .array(z.object({ name: z.string().max(1_024), text: YamlText }))
     .max(100)
     .optional(),
+  /** Recognised from the text when absent. */
+  format: z.enum(importFormats).exclude(['live', 'database']).optional(),
+  passphrase: SecretText.optional(),
 });
-const Stage = Source.extend({
-  /** By `kind/key`; what is not named is taken. */
-  choices: z.record(z.string(), z.enum(['take', 'keep'])).optional(),
+const LiveInput = z.object({
+  from: z.literal('live'),
+  url: z.url({ protocol: /^https?$/ }).max(2_048),
+  masterKey: SecretText,
+  text: YamlText.optional(),
 });
+const StoredInput = z.object({ from: z.literal('database'), saltKey: SecretText.optional() });
+const Source = z.union([FileInput, LiveInput, StoredInput]);
+
+const Choice = z.enum(importChoices);
+const Stage = z.intersection(
+  Source,
+  z.object({
+    /** By `kind/key`; what is not named follows `conflict`. */
+    choices: z.record(z.string(), Choice).optional(),
+    conflict: Choice.optional(),
+  }),
+);
 
 export const importRouter = router({
   preview: adminProcedure

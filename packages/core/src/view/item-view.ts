@@ -52,8 +52,20 @@ export interface Usage {
   readonly text: string;
 }
 
-/** What an import makes of a text, before anything is staged. */
+/** Where imported items come from: a `config.yaml`, another format, or a LiteLLM itself. */
+export const importFormats = ['yaml', 'declarative', 'predecessor', 'items', 'age', 'live', 'database'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** What happens to an imported item that differs from the one that is there. */
+export const importChoices = ['take', 'keep', 'rename'] as const;
+export type ImportChoice = (typeof importChoices)[number];
+
+/** What an import makes of its source, before anything is staged. */
 export interface ImportPreview {
+  /** What the source was taken for. */
+  readonly format: ImportFormat;
+  /** A secret without which not everything could be read; null when nothing is missing. */
+  readonly wants: 'passphrase' | 'identity' | 'salt-key' | null;
   readonly entries: readonly ImportEntry[];
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: {
@@ -70,6 +82,8 @@ export interface ImportEntry {
   readonly name: string;
   /** Against what is there now: `same` stages nothing. */
   readonly against: 'new' | 'same' | 'differs';
+  /** Whether it can come beside the one that is there, under a new name. */
+  readonly renamable: boolean;
 }
 
 export interface ReceiptLine {

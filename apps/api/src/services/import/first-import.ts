@@ -16,7 +16,7 @@ export async function importAtFirstStart(app: App, path: string): Promise<void> 
     if (error.code !== 'EEXIST') throw error;
   });
   const ctx = systemCtx(app, 'first import');
-  const { staged } = await stageImport(ctx, { text });
+  const { staged } = await stageImport(ctx, { from: 'file', text, format: 'yaml' });
   const state = await readState(app.db);
   const errors = (await diagnosticsOf(app, state.effective)).filter((one) => one.severity === 'error').length;
   app.log.info({ path, staged, errors }, 'an existing configuration was imported');

@@ -1,5 +1,6 @@
 import {
   equalJson,
+  type ImportEntry,
   isJsonObject,
   isSecretReference,
   type Item,
@@ -7,50 +8,36 @@ import {
   type Json,
   type JsonObject,
   positionedKinds,
+  type SecretReference,
   secretReferences,
 } from '@regent/core';
-import { type Database, referenceId } from '@regent/db';
-import { importConfig, type ImportedConfig } from '@regent/renderer';
+import { referenceId } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import { valueAt } from '../item/secrets.ts';
 import type { ConfigState } from '../item/state.ts';
-
-export interface ImportSource {
-  readonly text: string;
-  readonly files?: readonly { readonly name: string; readonly text: string }[] | undefined;
-}
+import { renameFields } from './rename.ts';
+import { type ImportBase, type ImportSource, type ReadSource, readSource } from './source.ts';
 
 /** An imported item beside what is there, ready to be saved. */
-interface PreparedItem {
+export interface PreparedItem {
   /** As imported, with references for secrets: may be shown. */
   readonly item: Item;
   /** For saving: holds `$newSecret` in clear where the text differs from what the vault has. Never shown. */
   readonly data: JsonObject;
   readonly position: string | undefined;
-  readonly against: 'new' | 'same' | 'differs';
+  readonly against: ImportEntry['against'];
+  readonly renamable: boolean;
 }
 
 export interface PreparedImport {
-  readonly imported: ImportedConfig;
+  readonly imported: ReadSource;
   readonly items: readonly PreparedItem[];
 }
 
-/** What there is to hold an import against; `db` is the transaction that `state` was read in, if there is one. */
-export interface ImportBase {
-  readonly db: Database;
-  readonly state: ConfigState;
-}
-
-/** Reads the text and holds every item against the effective ones. Keys of the installation are left out. */
+/** Reads the source and holds every item against the effective ones. Keys of the installation are left out. */
 export async function prepareImport(ctx: Ctx, source: ImportSource, base: ImportBase): Promise<PreparedImport> {
   const { db, state } = base;
-  const files = Object.fromEntries((source.files ?? []).map((file) => [file.name, file.text]));
-  const imported = importConfig(source.text, {
-    newId: () => ctx.newId(),
-    existing: state.effective,
-    files,
-    reserved: 'drop',
-  });
+  const imported = await readSource(ctx, source, base);
   const texts = new Map(imported.secrets.map((secret) => [secret.id, secret.value]));
   const references = state.effective.flatMap((item) => secretReferences(item.data));
   const known = await ctx.vault.reveal(db, references);
@@ -58,21 +45,24 @@ export async function prepareImport(ctx: Ctx, source: ImportSource, base: Import
   const items = imported.items.map((item): PreparedItem => {
     const existing = state.item(item);
     const data = withSecrets(item.data, (reference, at) => {
-      const text = texts.get(reference.$secret) ?? '';
+      const text = texts.get(reference.$secret);
+      // An export names secrets of the vault that it came from; this one may know them.
+      if (text === undefined) return reference;
       const before = valueAt(existing?.data ?? null, at);
       if (isSecretReference(before) && known.get(referenceId(before))?.reveal() === text) return before;
       return { $newSecret: text };
     });
     const position = places.get(itemId(item));
     const same = existing !== null && equalJson(existing.data, data) && (existing.position ?? undefined) === position;
-    return { item, data, position, against: existing === null ? 'new' : same ? 'same' : 'differs' };
+    const against = existing === null ? 'new' : same ? 'same' : 'differs';
+    return { item, data, position, against, renamable: against === 'differs' && item.kind in renameFields };
   });
   return { imported, items };
 }
 
 function withSecrets(
   root: JsonObject,
-  replace: (reference: { $secret: string }, at: readonly (string | number)[]) => JsonObject,
+  replace: (reference: SecretReference, at: readonly (string | number)[]) => JsonObject,
 ): JsonObject {
   const walk = (value: Json, at: readonly (string | number)[]): Json => {
     if (isSecretReference(value)) return replace(value, at);

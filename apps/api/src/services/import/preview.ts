@@ -2,9 +2,10 @@ import { type ImportPreview, itemName, type ReceiptLine } from '@regent/core';
 import type { ImportedConfig } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { readState } from '../item/state.ts';
-import { type ImportSource, prepareImport } from './prepare.ts';
+import { prepareImport } from './prepare.ts';
+import type { ImportSource } from './source.ts';
 
-/** What an import would make of the text. Nothing is stored and no secret is in the answer. */
+/** What an import would make of its source. Nothing is stored and no secret is in the answer. */
 export async function previewImport(ctx: Ctx, source: ImportSource): Promise<ImportPreview> {
   const { imported, items } = await prepareImport(ctx, source, {
     db: ctx.db,
@@ -12,7 +13,9 @@ export async function previewImport(ctx: Ctx, source: ImportSource): Promise<Imp
   });
   const count = (action: string) => imported.receipt.filter((entry) => entry.action === action).length;
   return {
-    entries: items.map(({ item, against }) => ({ item, name: itemName(item), against })),
+    format: imported.format,
+    wants: imported.wants,
+    entries: items.map(({ item, against, renamable }) => ({ item, name: itemName(item), against, renamable })),
     diagnostics: imported.diagnostics,
     counts: {
       taken: count('taken'),

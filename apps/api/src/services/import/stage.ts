@@ -1,20 +1,24 @@
-import { AppError, counted, type ImportResult, itemId } from '@regent/core';
+import { AppError, counted, type ImportChoice, type ImportResult, itemId } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { saveOne } from '../item/save.ts';
 import { stage } from '../item/stage.ts';
-import { loadState } from '../item/state.ts';
-import { type ImportSource, prepareImport } from './prepare.ts';
+import { type ConfigState, loadState } from '../item/state.ts';
+import { type PreparedItem, prepareImport } from './prepare.ts';
 import { receiptLines } from './preview.ts';
+import { renamed } from './rename.ts';
+import type { ImportSource } from './source.ts';
 
-export interface ImportWish extends ImportSource {
-  /** By `kind/key`; what is not named is taken. */
-  readonly choices?: Readonly<Record<string, 'take' | 'keep'>> | undefined;
-  /** `merge` leaves items that the text does not have; `replace` stages their deletion. */
+export type ImportWish = ImportSource & {
+  /** By `kind/key`; what is not named follows `conflict`. */
+  readonly choices?: Readonly<Record<string, ImportChoice>> | undefined;
+  /** For items that differ from those that are there; `take` when absent. */
+  readonly conflict?: ImportChoice | undefined;
+  /** `merge` leaves items that the source does not have; `replace` stages their deletion. */
   readonly mode?: 'merge' | 'replace';
-}
+};
 
-/** Stages what the text has and what is not there yet, in one transaction. @throws AppError `config-invalid` */
+/** Stages what the source has and what is not there yet, in one transaction. @throws AppError `config-invalid` */
 export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
   return write(ctx, async (w) => {
     const state = await loadState(w.tx);
@@ -24,8 +28,7 @@ export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
     }
     const staging = { ctx, write: w, state };
     const before = new Map([...state.stagedRows].map(([id, row]) => [id, row.version]));
-    for (const { item, data, position, against } of items) {
-      if (against === 'same' || wish.choices?.[itemId(item)] === 'keep') continue;
+    for (const { item, data, position } of chosenItems({ ctx, state }, items, wish)) {
       const { kind, key } = item;
       await saveOne(staging, { kind, key, data, position, baseVersion: state.version(item) });
     }
@@ -36,7 +39,30 @@ export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
       }
     }
     const staged = [...state.stagedRows].filter(([id, row]) => before.get(id) !== row.version).length;
-    w.audit('import.stage', 'configuration file', `${counted(staged, 'item')} staged`);
+    w.audit('import.stage', sourceWords[imported.format], `${counted(staged, 'item')} staged`);
     return { staged, receipt: receiptLines(imported) };
   });
+}
+
+const sourceWords = {
+  yaml: 'configuration file',
+  declarative: 'declarative file',
+  predecessor: 'export of LLM-Proxy UI',
+  items: 'export of Regent',
+  age: 'encrypted export of Regent',
+  live: 'running LiteLLM',
+  database: 'database of LiteLLM',
+} as const;
+
+/** What is to be saved: everything new, and what differs by the person's choice. */
+function chosenItems(
+  means: { readonly ctx: Ctx; readonly state: ConfigState },
+  items: readonly PreparedItem[],
+  wish: ImportWish,
+): readonly PreparedItem[] {
+  const choiceOf = ({ item, against }: PreparedItem): ImportChoice =>
+    wish.choices?.[itemId(item)] ?? (against === 'differs' ? (wish.conflict ?? 'take') : 'take');
+  const wanted = items.filter((one) => one.against !== 'same' && choiceOf(one) !== 'keep');
+  const beside = new Set(wanted.filter((one) => one.renamable && choiceOf(one) === 'rename'));
+  return renamed(wanted, beside, { newId: () => means.ctx.newId(), state: means.state });
 }

@@ -42,7 +42,7 @@ async function restore(ctx: Ctx): Promise<null> {
 async function adopt(ctx: Ctx): Promise<null> {
   const live = await ctx.servant.readArtifact();
   if (live === null) throw new AppError('not-found', { detail: 'There is no file to adopt.' });
-  await stageImport(ctx, { text: live.text, mode: 'replace' });
+  await stageImport(ctx, { from: 'file', format: 'yaml', text: live.text, mode: 'replace' });
   await write(ctx, async (w) => {
     await putSetting(w.tx, ADOPTED, live.hash);
     w.audit('servant.adopt', 'configuration file');
