@@ -27,6 +27,21 @@ export const errorTable = {
     hint: 'Review again; what moved is marked.',
   },
   'apply-running': { status: 409, message: 'Another Apply is running.', hint: 'Wait until it ends.' },
+  'not-waiting': {
+    status: 409,
+    message: 'No Apply waits for confirmation.',
+    hint: 'It was confirmed, taken back, or its time is over; look at History.',
+  },
+  'approval-needed': {
+    status: 409,
+    message: 'Somebody else has to approve this first.',
+    hint: 'Ask another administrator to open Review and approve; in an emergency override with a reason.',
+  },
+  'changes-frozen': {
+    status: 409,
+    message: 'Changes are frozen now.',
+    hint: 'Wait until the freeze ends; in an emergency override with a reason.',
+  },
   'config-invalid': {
     status: 422,
     message: 'The configuration has errors and is not written.',
@@ -44,8 +59,8 @@ export const errorTable = {
   },
   'owned-key': {
     status: 422,
-    message: 'A key in Advanced belongs to another screen.',
-    hint: 'Move it there; Regent offers to do it.',
+    message: 'A key here belongs to another screen.',
+    hint: 'Set it on the screen that owns it.',
   },
   'in-use': { status: 409, message: 'Something still uses this.', hint: 'Look at what uses it, or change that first.' },
   'file-changed': {

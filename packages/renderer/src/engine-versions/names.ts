@@ -38,6 +38,12 @@ export const callbackNames: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Callbacks that log answers only: in `callbacks`, which is for hooks as well, the engine refuses them. */
+export const successCallbackNames: ReadonlySet<string> = new Set(
+  `athina custom_callback_api dynamodb email greenscale helicone lite_debugger lunary promptlayer s3 sentry slack
+    supabase traceloop wandb`.split(/\s+/),
+);
+
 /** Values of `guardrail` that need no Python. */
 export const guardrailNames: ReadonlySet<string> = new Set(
   `agent_365 aim akto alice aporia azure/prompt_shield azure/text_moderations bedrock block_code_execution

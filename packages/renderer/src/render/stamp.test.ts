@@ -88,3 +88,21 @@ test('the artifact never says ssl of a cache unless it is true: it makes a plain
   expect(stamped('no').cache_params).toEqual({ type: 'redis' });
   expect(stamped(true).cache_params).toEqual({ type: 'redis', ssl: true });
 });
+
+test('a deployment for another environment is stamped, but not expected to serve', () => {
+  const only = (key: string, position: string, environments: string[]): Item => ({
+    ...model(key, position),
+    data: { ...model(key, position).data, model_info: { supported_environments: environments } },
+  });
+  const { document } = renderConfig([
+    ...items,
+    only('three', 'a2', ['production']),
+    only('four', 'a3', ['staging', 'production']),
+  ]);
+  const ids = (stage?: string) =>
+    stampConfig(document, { fingerprint: 'abc', ...(stage !== undefined && { engineEnvironment: stage }) })
+      .deploymentIds;
+  expect(ids('staging')).toEqual(['one', 'two', 'four']);
+  expect(ids('production')).toEqual(['one', 'two', 'three', 'four']);
+  expect(ids()).toEqual(['one', 'two', 'three', 'four']);
+});

@@ -21,12 +21,14 @@ export interface StampOptions {
   readonly fingerprint: string;
   /** Tree that wins over the document: `{ general_settings: { store_model_in_db: false } }`. */
   readonly forced?: JsonObject;
+  /** `LITELLM_ENVIRONMENT` of the engine: deployments that are meant for other environments are not expected to serve. */
+  readonly engineEnvironment?: string;
 }
 
 export interface StampedConfig {
   readonly text: string;
   readonly document: JsonObject;
-  /** Distinct `model_info.id`s: what `/model/info` must list. */
+  /** Distinct `model_info.id`s of the deployments that are meant for this engine: what `/model/info` must list. */
   readonly deploymentIds: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -44,15 +46,22 @@ export function stampConfig(document: JsonObject, options: StampOptions): Stampe
     ),
   );
   const { text } = writeYaml(stamped);
-  const ids = models.flatMap((model) =>
-    isJsonObject(model) && isJsonObject(model.model_info) ? [String(model.model_info.id)] : [],
-  );
+  const ids = models.flatMap((model) => {
+    const info = isJsonObject(model) && isJsonObject(model.model_info) ? model.model_info : null;
+    return info !== null && isMeantFor(info, options.engineEnvironment) ? [String(info.id)] : [];
+  });
   return {
     text,
     document: stamped,
     deploymentIds: [...new Set(ids)],
     diagnostics: toDiagnostics(checkText(text, stamped)),
   };
+}
+
+/** The engine leaves out a deployment whose `supported_environments` do not name its own. */
+function isMeantFor(info: JsonObject, environment: string | undefined): boolean {
+  const supported = info.supported_environments;
+  return !Array.isArray(supported) || environment === undefined || supported.includes(environment);
 }
 
 function stampModel(model: Json, fingerprint: string): Json {

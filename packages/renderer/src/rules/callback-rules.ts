@@ -1,5 +1,5 @@
 import type { Json, Location } from '@regent/core';
-import { callbackNames, metricNames, moduleNames } from '../engine-versions/names.ts';
+import { callbackNames, metricNames, moduleNames, successCallbackNames } from '../engine-versions/names.ts';
 import { type Context, entriesOf, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
 import { nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
@@ -63,6 +63,16 @@ function checkCallback(context: Context, key: string, entry: Json, location: Loc
       },
     ];
   }
+  if (key === 'callbacks' && successCallbackNames.has(entry))
+    return [
+      {
+        code: 'unknown-callback',
+        location,
+        message: `${entry} cannot stand in callbacks; the engine refuses to start.`,
+        hint: 'Move it to success_callback and failure_callback.',
+        severity: 'error',
+      },
+    ];
   const params = bucketLoggers[entry];
   if (params === undefined || valueIn(context.document, [section, params]) !== undefined) return [];
   return [{ code: 'callback-needs-params', location, message: `${entry} needs ${params}.` }];

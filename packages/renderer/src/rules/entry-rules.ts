@@ -144,7 +144,10 @@ function checkEndpoint(context: Context, entry: Readonly<Record<string, Json>>, 
     findings.push({
       code: 'public-pass-through',
       location: [...location, 'auth'],
-      message: 'Anyone can call this path without a key.',
+      message:
+        entry.include_subpath === true
+          ? 'Anyone can call this very path without a key; the paths below it still ask for one.'
+          : 'Anyone can call this path without a key.',
     });
   if (entry.auth === true && !isAtLeast(context.engine, '1.90.0') && !context.licensed) {
     findings.push({
@@ -176,8 +179,20 @@ const promptIntegrations = [
 
 function checkPrompt(params: Readonly<Record<string, Json>>, location: Location): RuleFinding[] {
   const name = params.prompt_integration;
-  if (typeof name !== 'string' || promptIntegrations.includes(name)) return [];
+  const nameless: RuleFinding[] =
+    params.prompt_id === undefined
+      ? [
+          {
+            code: 'missing-key',
+            location,
+            message: 'prompt_id is missing here; the engine ignores this prompt.',
+            severity: 'warning',
+          },
+        ]
+      : [];
+  if (typeof name !== 'string' || promptIntegrations.includes(name)) return nameless;
   return [
+    ...nameless,
     {
       code: 'unknown-prompt-integration',
       location: [...location, 'prompt_integration'],

@@ -4,18 +4,36 @@ import { nearest } from './spelling.ts';
 
 /** Fallbacks of every class, in both sections: shape, sources and targets. */
 export function fallbackRules(context: Context): RuleFinding[] {
-  return fallbackSections.flatMap((section) =>
-    Object.values(fallbackKeys).flatMap((key) => {
-      const location = [section, key];
-      const value = valueIn(context.document, location);
-      if (value === undefined || value === null || !Array.isArray(value)) return [];
-      if (key === 'default_fallbacks') return checkTargets(context, null, value, location);
-      return [
-        ...(value as readonly Json[]).flatMap((entry, index) => checkEntry(context, entry, [...location, index])),
-        ...checkSources(value, location),
-      ];
-    }),
-  );
+  return [...checkShadows(context), ...fallbackSections.flatMap((section) => checkSection(context, section))];
+}
+
+/** One class in both sections: the engine takes the one of `router_settings` and says nothing. */
+function checkShadows({ document }: Context): RuleFinding[] {
+  return Object.values(fallbackKeys).flatMap((key): RuleFinding[] => {
+    const shadowed = valueIn(document, ['litellm_settings', key]);
+    const wins = valueIn(document, ['router_settings', key]);
+    if (!Array.isArray(shadowed) || !Array.isArray(wins) || shadowed.length === 0 || wins.length === 0) return [];
+    return [
+      {
+        code: 'shadowed-fallback',
+        location: ['litellm_settings', key],
+        message: `router_settings has ${key} too: these here are never used.`,
+      },
+    ];
+  });
+}
+
+function checkSection(context: Context, section: (typeof fallbackSections)[number]): RuleFinding[] {
+  return Object.values(fallbackKeys).flatMap((key) => {
+    const location = [section, key];
+    const value = valueIn(context.document, location);
+    if (value === undefined || value === null || !Array.isArray(value)) return [];
+    if (key === 'default_fallbacks') return checkTargets(context, null, value, location);
+    return [
+      ...(value as readonly Json[]).flatMap((entry, index) => checkEntry(context, entry, [...location, index])),
+      ...checkSources(value, location),
+    ];
+  });
 }
 
 function checkEntry(context: Context, entry: Json, location: Location): RuleFinding[] {

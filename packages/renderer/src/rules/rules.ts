@@ -1,6 +1,7 @@
 import { cacheRules } from './cache-rules.ts';
 import { callbackRules } from './callback-rules.ts';
 import type { Rule } from './context.ts';
+import { dependencyRules } from './dependency-rules.ts';
 import { duplicateRules } from './duplicate-rules.ts';
 import { entryRules } from './entry-rules.ts';
 import { environmentRules } from './environment-rules.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   settingRules,
   callbackRules,
   cacheRules,
+  dependencyRules,
   entryRules,
   textRules,
 ];

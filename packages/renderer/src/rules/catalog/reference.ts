@@ -38,6 +38,12 @@ export const referenceRules = {
     'Join them.',
     'router_settings:\n  fallbacks: [{a: [b]}, {a: [c]}]',
   ),
+  'shadowed-fallback': warning(
+    'The same class of fallbacks in two sections',
+    'The engine uses the one of router_settings and ignores the one of litellm_settings without a word.',
+    'Keep all fallbacks of one class in one section.',
+    'litellm_settings:\n  fallbacks: [{gpt: [claude]}]\nrouter_settings:\n  fallbacks: [{gpt: [gemini]}]',
+  ),
   'dangling-alias': error(
     'An alias names a model that does not exist',
     'Every call of the alias answers 400, and it is missing from /v1/models.',

@@ -110,6 +110,12 @@ export const settingRules = {
     'Set auth, or leave it to the default of newer engines.',
     'auth: false',
   ),
+  'setting-needs-another': warning(
+    'A setting that does nothing alone',
+    'The engine acts on it only when another setting is made as well, and says nothing when that one is missing.',
+    'Make the other setting too, or remove this one.',
+    'litellm_settings:\n  model_group_settings: {forward_client_headers_to_llm_api: [gpt]}',
+  ),
   'forward-headers-leak': warning(
     'The caller’s own gateway key is sent to the target',
     'forward_headers passes every header on, the key included.',
