@@ -1,18 +1,10 @@
 import { type EntryKind, guardrailModes, type JsonObject } from '@regent/core';
-import type { FieldSpec } from '../../lib/item/item-field.tsx';
+import type { EntryField } from '../../lib/item/entry-form.tsx';
 import { type Path, textAt } from '../../lib/item/path.ts';
-
-export interface EntryField {
-  readonly path: Path;
-  /** What a form knows better than the key's own description. */
-  readonly spec?: Partial<FieldSpec>;
-  readonly onlyIf?: (data: JsonObject) => boolean;
-}
 
 /** How the general entry screen shows a kind: its words, where its name is, what a new one starts with. */
 export interface EntryWords {
   readonly kind: EntryKind;
-  readonly one: string;
   readonly name: Path;
   readonly blank: JsonObject;
   /** Shown beside the name. */
@@ -62,7 +54,6 @@ const mcpForm: readonly (readonly EntryField[])[] = [
 export const entryWords = {
   guardrail: {
     kind: 'guardrail',
-    one: 'guardrail',
     name: ['guardrail_name'],
     blank: { guardrail_name: '', litellm_params: { guardrail: '', mode: 'pre_call' } },
     note: ['litellm_params', 'guardrail'],
@@ -72,7 +63,6 @@ export const entryWords = {
   },
   mcp_server: {
     kind: 'mcp_server',
-    one: 'MCP server',
     name: ['name'],
     blank: { name: '', server: { url: '', transport: 'http' } },
     note: ['server', 'url'],
@@ -82,7 +72,6 @@ export const entryWords = {
   },
   search_tool: {
     kind: 'search_tool',
-    one: 'search tool',
     name: ['search_tool_name'],
     blank: { search_tool_name: '', litellm_params: { search_provider: '' } },
     note: ['litellm_params', 'search_provider'],
@@ -91,7 +80,6 @@ export const entryWords = {
   },
   pass_through_endpoint: {
     kind: 'pass_through_endpoint',
-    one: 'pass-through endpoint',
     name: ['path'],
     blank: { path: '/', target: '' },
     note: ['target'],
@@ -100,7 +88,6 @@ export const entryWords = {
   },
   vector_store: {
     kind: 'vector_store',
-    one: 'vector store',
     name: ['vector_store_name'],
     blank: { vector_store_name: '', litellm_params: {} },
     note: ['litellm_params', 'custom_llm_provider'],
@@ -109,7 +96,6 @@ export const entryWords = {
   },
   prompt: {
     kind: 'prompt',
-    one: 'prompt',
     name: ['prompt_id'],
     blank: { prompt_id: '', litellm_params: { prompt_integration: '' } },
     note: ['litellm_params', 'prompt_integration'],
@@ -118,7 +104,6 @@ export const entryWords = {
   },
   agent: {
     kind: 'agent',
-    one: 'agent',
     name: ['agent_name'],
     blank: { agent_name: '' },
     note: ['litellm_params', 'model'],
@@ -127,7 +112,6 @@ export const entryWords = {
   },
   env_var: {
     kind: 'env_var',
-    one: 'environment variable',
     name: ['name'],
     blank: { name: '', value: '', target: 'process' },
     note: ['target'],

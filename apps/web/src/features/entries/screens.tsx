@@ -1,12 +1,12 @@
 import { useSearchParams } from '@solidjs/router';
 import { Segments } from '../../ui/segments.tsx';
 import { entryWords } from './kinds.ts';
-import { EntryScreen } from './list-screen.tsx';
+import { EntryList } from './list.tsx';
 
-export const Guardrails = () => <EntryScreen title="Guardrails" words={entryWords.guardrail} />;
-export const McpServers = () => <EntryScreen title="MCP servers" words={entryWords.mcp_server} />;
-export const SearchTools = () => <EntryScreen title="Search tools" words={entryWords.search_tool} />;
-export const PassThrough = () => <EntryScreen title="Pass-through" words={entryWords.pass_through_endpoint} />;
+export const Guardrails = () => <EntryList title="Guardrails" words={entryWords.guardrail} />;
+export const McpServers = () => <EntryList title="MCP servers" words={entryWords.mcp_server} />;
+export const SearchTools = () => <EntryList title="Search tools" words={entryWords.search_tool} />;
+export const PassThrough = () => <EntryList title="Pass-through" words={entryWords.pass_through_endpoint} />;
 
 const others = [
   { value: 'env_var', label: 'Environment' },
@@ -21,7 +21,7 @@ export function More() {
   const [address, setAddress] = useSearchParams<{ kind?: string }>();
   const kind = (): Other => others.find(({ value }) => value === address.kind)?.value ?? 'env_var';
   return (
-    <EntryScreen
+    <EntryList
       title="More entries"
       words={entryWords[kind()]}
       lead={

@@ -72,7 +72,7 @@ function Staged(props: { readonly summary: ChangeSummary; readonly onReview: () 
   const discard = async () => {
     setBusy(true);
     try {
-      const before = await api.change.review.query();
+      const before = await api.change.review.query({});
       const { discarded } = await api.change.discard.mutate({});
       itemsChanged();
       toast(`Discarded ${plural(discarded, 'change')}`, () => void stageAgain(before.changes));

@@ -1,5 +1,5 @@
 import type { VirtualKeyView } from '@regent/core';
-import { createEffect, createSignal, on, Show, untrack } from 'solid-js';
+import { createEffect, createSignal, For, on, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { now } from '../../lib/clock.ts';
 import { useMayEdit } from '../../lib/session.ts';
@@ -11,67 +11,37 @@ import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { TokenField } from '../../ui/token-field.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
 import { Budget } from './budget.tsx';
+import { changesOf, formOfKey, type KeyForm, limitFields, nameField } from './key-form.ts';
 import { keyName, keyState } from './key-words.ts';
 import { keysChanged, useGroupNames } from './queries.ts';
 
-interface Form {
-  readonly alias: string;
-  readonly models: readonly string[];
-  readonly maxBudget: string;
-  readonly budgetDuration: string;
-  readonly rpmLimit: string;
-  readonly tpmLimit: string;
-}
-
-const text = (value: number | string | null) => (value === null ? '' : String(value));
-const formOf = (key: VirtualKeyView): Form => ({
-  alias: text(key.alias),
-  models: key.models,
-  maxBudget: text(key.maxBudget),
-  budgetDuration: text(key.budgetDuration),
-  rpmLimit: text(key.rpmLimit),
-  tpmLimit: text(key.tpmLimit),
-});
-
-/** Edits one key. What was not touched is not sent; a cleared field clears the limit. */
+/** Edits one key. Keys are live: what is saved here is in effect at once. */
 export default function KeyInspector(props: {
   readonly view: VirtualKeyView;
   readonly onClose: () => void;
   readonly onRemove: () => void;
 }) {
   const mayEdit = useMayEdit();
-  const groups = useGroupNames();
-  const [form, setForm] = createSignal(untrack(() => formOf(props.view)));
+  const [form, setForm] = createSignal(untrack(() => formOfKey(props.view)));
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
   createEffect(
     on(
       () => props.view.token,
-      () => setForm(formOf(props.view)),
+      () => setForm(formOfKey(props.view)),
       { defer: true },
     ),
   );
-  const set = (part: Partial<Form>) => setForm({ ...form(), ...part });
-  const dirty = () => JSON.stringify(form()) !== JSON.stringify(formOf(props.view));
+  const changes = () => changesOf(form(), formOfKey(props.view));
+  const canSave = () => Object.keys(changes() ?? {}).length > 0;
   const state = () => keyState(props.view, now());
 
   const save = async () => {
-    if (!dirty()) return;
+    if (!canSave()) return;
     setBusy(true);
     setError(null);
-    const before = formOf(props.view);
-    const changed = (name: keyof Form) => JSON.stringify(form()[name]) !== JSON.stringify(before[name]);
-    const amount = (value: string) => (value.trim() === '' ? null : Number(value));
     try {
-      await api.key.update.mutate({
-        token: props.view.token,
-        ...(changed('alias') ? { alias: form().alias.trim() || null } : {}),
-        ...(changed('models') ? { models: [...form().models] } : {}),
-        ...(changed('maxBudget') ? { maxBudget: amount(form().maxBudget) } : {}),
-        ...(changed('budgetDuration') ? { budgetDuration: form().budgetDuration.trim() || null } : {}),
-        ...(changed('rpmLimit') ? { rpmLimit: amount(form().rpmLimit) } : {}),
-        ...(changed('tpmLimit') ? { tpmLimit: amount(form().tpmLimit) } : {}),
-      });
+      await api.key.update.mutate({ token: props.view.token, ...changes() });
       keysChanged();
       toast(`Saved ${keyName(props.view)}; it is in effect`);
     } catch (failure) {
@@ -103,7 +73,7 @@ export default function KeyInspector(props: {
           </Button>
           <Button onClick={() => void toggleBlock()}>{props.view.blocked ? 'Unblock' : 'Block'}</Button>
           <span class="push" />
-          <Button look="filled" busy={busy()} disabled={!dirty()} onClick={() => void save()}>
+          <Button look="filled" busy={busy()} disabled={!canSave()} onClick={() => void save()}>
             Save
           </Button>
         </Show>
@@ -119,79 +89,63 @@ export default function KeyInspector(props: {
         <div class="item">
           <span class="quiet">Expires</span>
           <span class="push">
-            {props.view.expiresAt === null ? 'never' : <RelativeTime at={props.view.expiresAt} />}
+            <Show when={props.view.expiresAt} fallback="never">
+              {(at) => <RelativeTime at={at()} />}
+            </Show>
           </span>
         </div>
       </section>
+      <Fields form={form()} onForm={setForm} disabled={!mayEdit()} />
+    </Inspector>
+  );
+}
+
+function Fields(props: {
+  readonly form: KeyForm;
+  readonly onForm: (form: KeyForm) => void;
+  readonly disabled: boolean;
+}) {
+  const groups = useGroupNames();
+  const field = ({ name, label, unit, note, type }: (typeof limitFields)[number]) => (
+    <Row label={label} origin={note === undefined ? undefined : { state: 'default', text: note }}>
+      {(ids) => (
+        <TextInput
+          id={ids.input}
+          aria-describedby={ids.notes}
+          inputMode={type === 'number' ? 'decimal' : 'text'}
+          unit={unit}
+          disabled={props.disabled}
+          value={props.form[name]}
+          onValue={(value) => props.onForm({ ...props.form, [name]: value })}
+        />
+      )}
+    </Row>
+  );
+  return (
+    <>
       <section class="group">
-        <Row label="Name">
-          {(ids) => (
-            <TextInput id={ids.input} disabled={!mayEdit()} value={form().alias} onValue={(alias) => set({ alias })} />
-          )}
-        </Row>
+        {field(nameField)}
         <Row
           label="Models"
-          origin={{ state: 'default', text: form().models.length === 0 ? 'None named: every model' : 'Only these' }}
+          origin={{
+            state: 'default',
+            text: props.form.models.length === 0 ? 'None named: every model' : 'Only these',
+          }}
         >
           {(ids) => (
             <TokenField
               id={ids.input}
               describedBy={ids.notes}
-              values={form().models}
+              values={props.form.models}
               suggestions={groups()}
-              onValues={(models) => set({ models })}
+              onValues={(models) => props.onForm({ ...props.form, models })}
             />
           )}
         </Row>
       </section>
       <section class="group">
-        <Row label="Budget" origin={{ state: 'default', text: 'Blank is no budget' }}>
-          {(ids) => (
-            <TextInput
-              id={ids.input}
-              unit="$"
-              inputMode="decimal"
-              disabled={!mayEdit()}
-              value={form().maxBudget}
-              onValue={(maxBudget) => set({ maxBudget })}
-            />
-          )}
-        </Row>
-        <Row label="Every" origin={{ state: 'default', text: '1d, 7d, 30d; blank is once' }}>
-          {(ids) => (
-            <TextInput
-              id={ids.input}
-              disabled={!mayEdit()}
-              value={form().budgetDuration}
-              onValue={(budgetDuration) => set({ budgetDuration })}
-            />
-          )}
-        </Row>
-        <Row label="Requests">
-          {(ids) => (
-            <TextInput
-              id={ids.input}
-              unit="per minute"
-              inputMode="numeric"
-              disabled={!mayEdit()}
-              value={form().rpmLimit}
-              onValue={(rpmLimit) => set({ rpmLimit })}
-            />
-          )}
-        </Row>
-        <Row label="Tokens">
-          {(ids) => (
-            <TextInput
-              id={ids.input}
-              unit="per minute"
-              inputMode="numeric"
-              disabled={!mayEdit()}
-              value={form().tpmLimit}
-              onValue={(tpmLimit) => set({ tpmLimit })}
-            />
-          )}
-        </Row>
+        <For each={limitFields}>{field}</For>
       </section>
-    </Inspector>
+    </>
   );
 }

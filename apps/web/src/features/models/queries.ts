@@ -6,12 +6,10 @@ import { api } from '../../lib/api.ts';
 import { itemsChanged } from '../../lib/query-client.ts';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
 
+export { useProviders } from '../../lib/providers.ts';
+
 export function useModels() {
   return useQuery(() => api.model.groups.options());
-}
-
-export function useProviders() {
-  return useQuery(() => ({ ...api.catalog.providers.options(), staleTime: Number.POSITIVE_INFINITY }));
 }
 
 export function useCredentials() {

@@ -1,26 +1,15 @@
 import type { ModelView } from '@regent/core';
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js';
-import { downloadText, toCsv } from '../../lib/csv.ts';
 import { plural } from '../../lib/format.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/field.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { Segments } from '../../ui/segments.tsx';
 import { FilteredOut, Loaded } from '../../ui/states.tsx';
-import {
-  credentialOf,
-  filterModels,
-  groupModels,
-  healthOf,
-  type ModelFilter,
-  modeOf,
-  noFilter,
-  publicName,
-  upstream,
-} from './grouping.ts';
+import { exportCsv } from './export.ts';
+import { Filters } from './filters.tsx';
+import { filterModels, groupModels, type ModelFilter, noFilter } from './grouping.ts';
 import { ModelList } from './list.tsx';
 import { useModels } from './queries.ts';
 import './models.css';
@@ -29,16 +18,6 @@ const ModelInspector = lazy(() => import('./inspector.tsx'));
 const BulkInspector = lazy(() => import('./bulk.tsx'));
 const Discover = lazy(() => import('./discover.tsx'));
 const NoModels = lazy(() => import('./empty.tsx'));
-
-const modes = ['all', 'chat', 'embedding', 'image_generation', 'audio_transcription', 'rerank'] as const;
-const modeLabels: Readonly<Record<string, string>> = {
-  all: 'All',
-  image_generation: 'Image',
-  audio_transcription: 'Audio',
-  chat: 'Chat',
-  embedding: 'Embedding',
-  rerank: 'Rerank',
-};
 
 /** Deployments grouped by public name, with the one that is open beside them. */
 export default function Models() {
@@ -104,8 +83,6 @@ export default function Models() {
     const next = order[order.findIndex(({ key }) => key === params.key) + by];
     if (next) open(next.key);
   };
-  const providers = createMemo(() => [...new Set(all().flatMap(({ provider }) => provider ?? []))].sort());
-  const staged = () => all().filter(({ flag }) => flag !== null).length;
 
   return (
     <>
@@ -149,48 +126,7 @@ export default function Models() {
           <Loaded query={models} what="Models could not be read." rows={14}>
             {() => (
               <Show when={all().length > 0} fallback={<NoModels onDiscover={() => setAddress({ discover: 'open' })} />}>
-                <div class="filters">
-                  <Segments
-                    label="Mode"
-                    value={filter().mode}
-                    options={modes
-                      .filter((mode) => mode === 'all' || all().some((model) => modeOf(model) === mode))
-                      .map((value) => ({ value: value as string, label: modeLabels[value] ?? value }))}
-                    onChange={(mode) => setAddress({ mode: mode === 'all' ? undefined : mode })}
-                  />
-                  <Select
-                    label="Provider"
-                    value={filter().provider}
-                    options={[
-                      { value: '', label: 'Any provider' },
-                      ...providers().map((value) => ({ value, label: value })),
-                    ]}
-                    onValue={(provider) => setAddress({ provider })}
-                  />
-                  <Select
-                    label="Health"
-                    value={filter().health}
-                    options={[
-                      { value: '', label: 'Any health' },
-                      { value: 'ok', label: 'Healthy' },
-                      { value: 'bad', label: 'Failing' },
-                      { value: 'off', label: 'Disabled' },
-                      { value: 'unknown', label: 'Not checked' },
-                    ]}
-                    onValue={(health) => setAddress({ health })}
-                  />
-                  <span class="push" />
-                  <Show when={staged() > 0}>
-                    <Button
-                      look="plain"
-                      class="staged-only to-edge"
-                      aria-pressed={filter().stagedOnly}
-                      onClick={() => setAddress({ staged: filter().stagedOnly ? undefined : '1' })}
-                    >
-                      {staged()} staged
-                    </Button>
-                  </Show>
-                </div>
+                <Filters models={all()} filter={filter()} onFilter={setAddress} />
                 <Show
                   when={groups().length > 0}
                   fallback={
@@ -257,34 +193,4 @@ function withoutFrom(search: string): string {
   const params = new URLSearchParams(search);
   params.delete('from');
   return params.size > 0 ? `?${params}` : '';
-}
-
-function exportCsv(models: readonly ModelView[]): void {
-  const header = [
-    'public_name',
-    'model',
-    'provider',
-    'credential',
-    'mode',
-    'input_usd_per_token',
-    'output_usd_per_token',
-    'health',
-    'enabled',
-    'staged',
-    'id',
-  ];
-  const rows = models.map((model) => [
-    publicName(model),
-    upstream(model),
-    model.provider,
-    credentialOf(model),
-    modeOf(model),
-    model.price?.inputCostPerToken ?? null,
-    model.price?.outputCostPerToken ?? null,
-    healthOf(model).word,
-    model.enabled ? 'yes' : 'no',
-    model.flag,
-    model.key,
-  ]);
-  downloadText('models.csv', toCsv(header, rows), 'text/csv');
 }

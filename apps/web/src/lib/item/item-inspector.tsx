@@ -35,7 +35,7 @@ interface ItemInspectorProps<Tab extends string> {
   /** A new item may be saved as it stands, because its data came from another one. */
   readonly filled?: boolean;
   readonly title: (draft: Draft) => string;
-  readonly lead?: (draft: Draft) => JSX.Element;
+  readonly lead?: ((draft: Draft) => JSX.Element) | undefined;
   readonly tabs?:
     | { readonly options: readonly Segment<Tab>[]; readonly value: Tab; readonly onChange: (tab: Tab) => void }
     | undefined;

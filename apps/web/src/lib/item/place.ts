@@ -31,12 +31,9 @@ export const screenOfKind: Readonly<Record<ItemKind, string>> = {
   sso: '/sign-in',
 };
 
-/** Kinds whose open item is part of the path; the others name it in the query. */
-const inPath: readonly ItemKind[] = ['model', 'credential'];
-
-/** The address that opens an item on its screen. */
+/** The address that opens an item on its screen: a deployment is part of the path, the others stand in the query. */
 export function hrefOfItem({ kind, key }: ItemRef): string {
   const screen = screenOfKind[kind];
   if (key === '_') return screen;
-  return inPath.includes(kind) ? `${screen}/${encodeURIComponent(key)}` : `${screen}?item=${encodeURIComponent(key)}`;
+  return kind === 'model' ? `${screen}/${encodeURIComponent(key)}` : `${screen}?item=${encodeURIComponent(key)}`;
 }

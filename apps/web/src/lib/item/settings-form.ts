@@ -1,7 +1,6 @@
 import type { JsonObject, SingletonKind } from '@regent/core';
-import type { FieldSpec } from './item-field.tsx';
 import { type Path, valueAt } from './path.ts';
-import { fieldPaths, isKnown, settingsOf, specOf } from './specs.ts';
+import { type FieldSpec, fieldPaths, isKnown, settingsOf, specOf } from './specs.ts';
 
 export interface FieldPlace {
   readonly path: Path;

@@ -1,7 +1,9 @@
-import { type ItemKind, isSingleton, type JsonObject, keySpecAt, keysOfKind } from '@regent/core';
+import { type ItemKind, isSingleton, type JsonObject, type KeySpec, keySpecAt, keysOfKind } from '@regent/core';
 import { kindWords } from '../../locale/en.ts';
-import type { FieldSpec } from './item-field.tsx';
 import type { Path } from './path.ts';
+
+/** What a control has to know of a key; forms may describe keys that no table lists. */
+export type FieldSpec = Pick<KeySpec, 'key' | 'label' | 'help' | 'type'> & Partial<KeySpec>;
 
 /** Where the entries of a kind stand in the configuration, for its specs. */
 const entryPlaces: Partial<Record<ItemKind, readonly (string | number)[]>> = {

@@ -1,0 +1,2 @@
+/** Where a credential says which provider it is for. */
+export const PROVIDER = ['credential_info', 'custom_llm_provider'];

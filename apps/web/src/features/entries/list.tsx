@@ -1,0 +1,33 @@
+import type { ItemView } from '@regent/core';
+import { createMemo, type JSX } from 'solid-js';
+import { EntryForm } from '../../lib/item/entry-form.tsx';
+import { ItemListScreen, type ItemTab } from '../../lib/item/list-screen.tsx';
+import { textAt } from '../../lib/item/path.ts';
+import { allTab } from '../../lib/item/tabs.tsx';
+import type { EntryWords } from './kinds.ts';
+
+/** A kind of entry as its table of words says; without a form of its own, every parameter is shown. */
+export function EntryList(props: { readonly title: string; readonly words: EntryWords; readonly lead?: JSX.Element }) {
+  const tabs = createMemo((): readonly ItemTab[] => {
+    const { form, maps } = props.words;
+    const all = allTab(maps);
+    return form
+      ? [{ value: 'basics', label: 'Basics', body: (section) => <EntryForm {...section} fields={form} /> }, all]
+      : [all];
+  });
+  const note = (item: ItemView) => textAt(item.data, props.words.note);
+  return (
+    <ItemListScreen
+      title={props.title}
+      kind={props.words.kind}
+      lead={props.lead}
+      empty={props.words.empty}
+      blank={props.words.blank}
+      ready={(draft) => draft.text(props.words.name) !== ''}
+      heading={(draft) => draft.text(props.words.name)}
+      searched={note}
+      columns={[{ title: '', class: 'last quiet', cell: note }]}
+      tabs={tabs()}
+    />
+  );
+}

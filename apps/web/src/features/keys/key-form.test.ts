@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { changesOf, type KeyForm } from './key-form.ts';
+
+const before: KeyForm = {
+  alias: 'bot',
+  models: ['a'],
+  maxBudget: '5',
+  budgetDuration: '30d',
+  rpmLimit: '',
+  tpmLimit: '1000',
+};
+
+test('what was not touched is not sent', () => {
+  expect(changesOf({ ...before }, before)).toEqual({});
+  expect(changesOf({ ...before, alias: 'bot ' }, before)).toEqual({});
+});
+
+test('a cleared field clears its limit, a typed one is sent as what it is', () => {
+  expect(changesOf({ ...before, maxBudget: '', rpmLimit: '1,200', models: [] }, before)).toEqual({
+    maxBudget: null,
+    rpmLimit: 1200,
+    models: [],
+  });
+});
+
+test('a number that is none is never sent', () => {
+  expect(changesOf({ ...before, rpmLimit: '12 per day' }, before)).toBeNull();
+});

@@ -1,0 +1,48 @@
+import { equalJson, type VirtualKeyView } from '@regent/core';
+
+interface TextField {
+  readonly name: 'alias' | 'maxBudget' | 'budgetDuration' | 'rpmLimit' | 'tpmLimit';
+  readonly type: 'text' | 'number';
+  readonly label: string;
+  readonly unit?: string;
+  readonly note?: string;
+}
+
+/** What the Inspector lets people change, beside the models. */
+export const nameField: TextField = { name: 'alias', type: 'text', label: 'Name' };
+export const limitFields: readonly TextField[] = [
+  { name: 'maxBudget', type: 'number', label: 'Budget', unit: '$', note: 'Blank is no budget' },
+  { name: 'budgetDuration', type: 'text', label: 'Every', note: '1d, 7d, 30d; blank is once' },
+  { name: 'rpmLimit', type: 'number', label: 'Requests', unit: 'per minute' },
+  { name: 'tpmLimit', type: 'number', label: 'Tokens', unit: 'per minute' },
+];
+
+/** What is typed: texts, because a half-typed number is none. */
+export type KeyForm = Readonly<Record<TextField['name'], string>> & { readonly models: readonly string[] };
+
+export function formOfKey(key: VirtualKeyView): KeyForm {
+  const text = (value: number | string | null) => (value === null ? '' : String(value));
+  return {
+    alias: text(key.alias),
+    models: key.models,
+    maxBudget: text(key.maxBudget),
+    budgetDuration: text(key.budgetDuration),
+    rpmLimit: text(key.rpmLimit),
+    tpmLimit: text(key.tpmLimit),
+  };
+}
+
+/** Only what was touched is sent; a cleared field clears the limit. Null where a number is none. */
+export function changesOf(form: KeyForm, before: KeyForm): Record<string, unknown> | null {
+  const changes: Record<string, unknown> = equalJson([...form.models], [...before.models])
+    ? {}
+    : { models: [...form.models] };
+  for (const { name, type } of [nameField, ...limitFields]) {
+    const text = form[name].trim();
+    if (text === before[name].trim()) continue;
+    const value = text === '' ? null : type === 'number' ? Number(text.replaceAll(',', '')) : text;
+    if (Number.isNaN(value)) return null;
+    changes[name] = value;
+  }
+  return changes;
+}
