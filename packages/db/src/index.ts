@@ -6,6 +6,7 @@ export { lockForTransaction } from './connection/lock.ts';
 export { migrate } from './connection/migrate.ts';
 export * from './queries/account.ts';
 export * from './queries/apply-run.ts';
+export * from './queries/approval.ts';
 export * from './queries/audit.ts';
 export * from './queries/item.ts';
 export * from './queries/notify.ts';

@@ -35,9 +35,48 @@ export interface ServantDriver {
   /** Names among `environment` whose change needs a new import of LiteLLM (about 20 s, no request lost). */
   importTimeNames(environment: Readonly<Record<string, string>>): Promise<readonly string[]>;
 
+  /** The engine's environment without what the artifact puts there; null where nobody can tell. Never throws. */
+  ownEnvironment(): Promise<OwnEnvironment | null>;
+
   /** The last `tail` log lines, then (with `follow`) new ones until `signal` aborts; re-attaches after a restart. */
   logs(options: LogOptions): AsyncIterable<LogLine>;
+
+  /** What takes an unconfirmed artifact back; absent where nothing of ours stands beside the engine. */
+  readonly watchdog?: Watchdog;
 }
+
+/**
+ * Takes an artifact back that nobody kept before its time was over: the live path holds the good one again and the
+ * engine serves it, whether or not Regent or its database live. One watch at a time.
+ */
+export interface Watchdog {
+  /**
+   * Before the artifact is written. The good one to go back to is the live one if it serves, else the last that did.
+   * @throws ServantWriteError when it could not be armed
+   */
+  arm(watch: { readonly run: string; readonly hash: string; readonly until: Date }): Promise<void>;
+  state(): Promise<WatchState>;
+  /** Moves the deadline. False when it is too late, or another run is watched. */
+  extend(wish: { readonly run: string; readonly until: Date }): Promise<boolean>;
+  /** Ends the watch for good; idempotent. False when the artifact was taken back already. */
+  keep(run: string): Promise<boolean>;
+  /** Does at once to the files what the end of the time would do; the engine follows. Nothing when it is not armed. */
+  takeBack(run: string): Promise<void>;
+  /** What happened is recorded: nothing of this run is remembered here any more. */
+  forget(run: string): Promise<void>;
+}
+
+export interface Watch {
+  readonly run: string;
+  readonly hash: string;
+  /** `revision` is null when somebody else wrote the good one. */
+  readonly back: { readonly hash: string; readonly revision: number | null };
+}
+
+export type WatchState =
+  | { readonly state: 'none' }
+  | ({ readonly state: 'armed'; readonly until: Date } & Watch)
+  | ({ readonly state: 'reverted' } & Watch);
 
 /** The pair that makes a configuration whole. Both texts hold secrets: files 0600, never logged. */
 export interface Artifact {
@@ -73,6 +112,13 @@ export interface ServantDescription {
   readonly canChangeEnvironment: boolean;
 }
 
+/** What the installation itself gave the engine's process. */
+export interface OwnEnvironment {
+  readonly names: readonly string[];
+  /** Value of `LITELLM_ENVIRONMENT`, which decides which deployments the engine takes; null when it is not set. */
+  readonly stage: string | null;
+}
+
 export interface ReloadOptions {
   readonly deadlineMs: number;
   readonly signal?: AbortSignal;
@@ -94,6 +140,27 @@ export type ReloadResult =
 
 export interface Observation {
   readonly replicas: readonly Replica[];
+  /** Of a Servant in a container that the engine could be asked about. */
+  readonly container?: ContainerState;
+}
+
+/** What a container engine says of the Servant's container. */
+export interface ContainerState {
+  readonly name: string;
+  readonly image: string;
+  /** `sha256:…` of the image that really runs, whatever its tag names by now. */
+  readonly imageDigest: string;
+  /** In the engine's words: `created`, `running`, `paused`, `restarting`, `removing`, `exited`, `dead`. */
+  readonly state: string;
+  /** Null without a health check, and while it does not run. */
+  readonly health: string | null;
+  readonly exitCode: number | null;
+  readonly outOfMemory: boolean;
+  /** By the engine, after the container ended by itself. */
+  readonly restarts: number;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly memoryBytes: number | null;
 }
 
 export interface Replica {

@@ -31,7 +31,7 @@ export const vic: Actor = { type: 'account', id: 'vic', email: 'vic@example.org'
 
 export async function startHarness(ports: Partial<Ports> = {}): Promise<Harness> {
   const database = await createTestDatabase();
-  const servant = createMemoryServant({ now: () => new Date() });
+  const servant = createMemoryServant({ now: ports.clock ?? (() => new Date()) });
   const all = defaultPorts({ servant: servant.driver, databaseUrl: database.url, ...ports });
   return harnessOf(await createApp(all), { ports: all, servant, drop: () => database.close() });
 }

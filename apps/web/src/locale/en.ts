@@ -38,6 +38,7 @@ export const outcomeWords: Readonly<
   unhealthy: { word: 'Unhealthy', state: 'bad' },
   failed: { word: 'Failed', state: 'bad' },
   'nothing-to-do': { word: 'Nothing to do', state: 'off' },
+  reverted: { word: 'Taken back', state: 'bad' },
   applying: { word: 'Applying', state: 'unknown' },
   initial: { word: 'Start', state: 'off' },
 };
@@ -51,4 +52,5 @@ export const stepWords: Readonly<Record<ApplyStep, string>> = {
   commit: 'Commit the revision',
   reload: 'Reload the Servant',
   verify: 'Verify',
+  confirm: 'Wait for confirmation',
 };

@@ -79,12 +79,51 @@ export interface ReviewView {
   }[];
   /** True when effective equals applied in meaning: Apply would do nothing. */
   readonly empty: boolean;
+  /** Staged items that this plan leaves out; none when everything is taken. */
+  readonly left: readonly { readonly kind: ItemKind; readonly key: string; readonly name: string }[];
+  readonly gate: GateView;
+  /** Whether this Servant can take an unconfirmed Apply back by itself. */
+  readonly canConfirm: boolean;
 }
 
-export const applySteps = ['plan', 'render', 'validate', 'check', 'write', 'commit', 'reload', 'verify'] as const;
+/** What stands between this plan and its Apply beside the configuration itself. */
+export interface GateView {
+  /** Null when no approval is needed. */
+  readonly approval: ApprovalView | null;
+  /** The freeze that holds now; null when there is none. */
+  readonly freeze: FreezeView | null;
+}
+
+export interface ApprovalView {
+  readonly by: readonly { readonly person: string; readonly at: string }[];
+  /** Authors of the staged changes, whose own approval does not count. */
+  readonly authors: readonly string[];
+  /** True when the person who asks may approve it. */
+  readonly mayApprove: boolean;
+}
+
+export interface FreezeView {
+  readonly name: string;
+  readonly setBy: string;
+  /** ISO 8601 */
+  readonly until: string;
+}
+
+export const applySteps = [
+  'plan',
+  'render',
+  'validate',
+  'check',
+  'write',
+  'commit',
+  'reload',
+  'verify',
+  'confirm',
+] as const;
 export type ApplyStep = (typeof applySteps)[number];
 
-export const runOutcomes = ['live', 'unhealthy', 'failed', 'nothing-to-do'] as const;
+/** `reverted`: it was not confirmed in time, or taken back, and the revision before serves again. */
+export const runOutcomes = ['live', 'unhealthy', 'failed', 'nothing-to-do', 'reverted'] as const;
 export type RunOutcome = (typeof runOutcomes)[number];
 
 export interface RunStepView {
@@ -95,12 +134,24 @@ export interface RunStepView {
   readonly durationMs: number | null;
 }
 
+/** A confirmed Apply: it is taken back unless somebody keeps it in time. */
+export interface ConfirmView {
+  readonly ms: number;
+  /** ISO 8601; null until it begins to run. */
+  readonly until: string | null;
+  /** True while it serves and waits for somebody. */
+  readonly waiting: boolean;
+  readonly decidedBy: string | null;
+}
+
 export interface RunView {
   readonly id: string;
   readonly author: string;
   readonly reason: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** Set for a confirmed Apply. */
+  readonly confirm: ConfirmView | null;
   readonly steps: readonly RunStepView[];
   /** Null while it runs. */
   readonly outcome: RunOutcome | null;
@@ -125,6 +176,13 @@ export interface RevisionView {
   readonly models: number;
   readonly changes: number;
   readonly insisted: boolean;
+  /** Only some of what was staged was taken. */
+  readonly selected: boolean;
+  readonly approvedBy: string | null;
+  /** Why a freeze or a missing approval was overridden. */
+  readonly overrideReason: string | null;
+  readonly note: string;
+  readonly tags: readonly string[];
   /** Serves now, on every replica. */
   readonly live: boolean;
 }

@@ -101,3 +101,12 @@ export async function endRunEvent(
     .set(set)
     .where(and(eq(applyEvent.run, event.run), eq(applyEvent.step, event.step)));
 }
+
+/** What people decide about a run that another process may drive. */
+export async function updateAnyRun(
+  tx: Database,
+  id: string,
+  set: Pick<Partial<ApplyRunRow>, 'decidedBy' | 'confirmUntil'>,
+): Promise<void> {
+  await tx.update(applyRun).set(set).where(eq(applyRun.id, id));
+}

@@ -56,6 +56,14 @@ export async function setRevisionOutcome(
   await tx.update(revision).set(set).where(eq(revision.number, number));
 }
 
+export async function setRevisionNote(
+  tx: Database,
+  number: number,
+  set: Partial<Pick<RevisionRow, 'note' | 'tags'>>,
+): Promise<void> {
+  await tx.update(revision).set(set).where(eq(revision.number, number));
+}
+
 const changeCount = sql<number>`(select count(*)::int from regent.revision_change c where c.revision = ${revision.number})`;
 
 /** The file of this revision as it lies there now, where the same items are written differently than before. */

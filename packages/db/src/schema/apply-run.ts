@@ -26,6 +26,18 @@ export const applyRun = regent.table(
     /** True once the person's insistence really overrode a verdict of the engine. */
     insisted: boolean('insisted').notNull(),
     confirmModels: integer('confirm_models'),
+    /** Only some of what was staged was taken. */
+    selected: boolean('selected').notNull().default(false),
+    /** How long it may serve unconfirmed; null when nobody has to confirm it. */
+    confirmMs: integer('confirm_ms'),
+    /** The deadline as it was set last. The file beside the engine is what counts. */
+    confirmUntil: moment('confirm_until'),
+    /** Who confirmed it, or took it back at once. */
+    decidedBy: text('decided_by'),
+    /** Who approved the plan, other than its author. */
+    approvedBy: text('approved_by'),
+    /** Why a freeze or a missing approval was overridden. */
+    overrideReason: text('override_reason'),
     artifactHash: text('artifact_hash'),
     fingerprint: text('fingerprint'),
     revision: integer('revision'),

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './apply-run.ts';
+export * from './approval.ts';
 export * from './audit-entry.ts';
 export type { FrozenRow } from './frozen-row.ts';
 export * from './item.ts';

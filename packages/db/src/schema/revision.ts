@@ -17,6 +17,14 @@ export const revision = regent.table('revision', {
   engineVersion: text('engine_version'),
   models: integer('models').notNull(),
   insisted: boolean('insisted').notNull(),
+  /** Only some of what was staged was taken. */
+  selected: boolean('selected').notNull().default(false),
+  approvedBy: text('approved_by'),
+  /** Why a freeze or a missing approval was overridden. */
+  overrideReason: text('override_reason'),
+  /** What people wrote about it afterwards. */
+  note: text('note').notNull().default(''),
+  tags: jsonb('tags').$type<readonly string[]>().notNull().default([]),
   snapshot: jsonb('snapshot').$type<readonly Item[]>().notNull(),
 });
 

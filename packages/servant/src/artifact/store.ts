@@ -32,14 +32,17 @@ export interface StoredArtifact extends LiveArtifact {
 }
 
 /**
- * The artifact on the live path, or null when there is none. All of it comes from the folder that `current` named before
+ * The artifact on the live path (or behind another link), or null when there is none. All of it comes from the folder that the link named before
  * and after the reading, so that the files belong together and none was pruned meanwhile.
  */
-export async function readStoredArtifact(artifactFolder: string): Promise<StoredArtifact | null> {
-  let target = await readLink(currentFolder(artifactFolder));
+export async function readStoredArtifact(
+  artifactFolder: string,
+  link = currentFolder(artifactFolder),
+): Promise<StoredArtifact | null> {
+  let target = await readLink(link);
   while (target !== null) {
     const [reading] = await Promise.allSettled([readPair(join(artifactFolder, target))]);
-    const now = await readLink(currentFolder(artifactFolder));
+    const now = await readLink(link);
     if (now === target) {
       if (reading.status === 'rejected') throw reading.reason;
       return reading.value;
@@ -131,7 +134,8 @@ async function freeName(revisions: string, wanted: string): Promise<string> {
   return name;
 }
 
-async function pointAt(artifactFolder: string, link: string, folder: string): Promise<void> {
+/** Lets a link of the artifact folder name another revision's folder, in one rename. */
+export async function pointAt(artifactFolder: string, link: string, folder: string): Promise<void> {
   const next = `${link}.next`;
   await rm(next, { force: true });
   await symlink(relative(artifactFolder, folder), next);

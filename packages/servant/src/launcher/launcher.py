@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from artifact import Environment, environment_beside, identify, read_environment  # noqa: E402
@@ -21,6 +23,9 @@ from renew import Renewal, adopt, hand_over, take_over  # noqa: E402
 from asking import Requests  # noqa: E402
 from snapshot import Snapshots  # noqa: E402
 from warm import import_litellm, trial  # noqa: E402
+from watchdog import Watchdog, go_back_when_due  # noqa: E402
+
+BIND_S_MAX = 5  # workers of a killed launcher let go of the port within moments
 
 
 class Launcher:
@@ -30,6 +35,7 @@ class Launcher:
         self.options = options
         self.sink = LogFile(options.log)
         inherited = take_over()
+        go_back_when_due(options.config, self.log)  # before anything of the live path is read
         self.base: Environment = inherited["base"] if inherited else dict(os.environ)
         self.environment: Environment = inherited["environment"] if inherited else _first_environment(options)
         self.listener = (socket.socket(fileno=inherited["listener"]) if inherited
@@ -52,6 +58,7 @@ class Launcher:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
             signal.signal(number, lambda received, _: self.signals.add(received))
         self.requests = Requests(self)
+        self.watchdog = Watchdog(self)
         self.control = self._open_control(inherited["control"] if inherited else None)
         if inherited and inherited["generation"]:
             self.current = adopt(self, inherited["generation"])
@@ -125,6 +132,7 @@ class Launcher:
     def run(self) -> int:
         """Until stopped; returns the exit status."""
         self.begin()
+        self.watchdog.begin()
         self.reactor.run(self._tick)
         if self.control:
             self.control.close()
@@ -180,9 +188,20 @@ def _bind(host: str, port: int) -> socket.socket:
     family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     listener = socket.socket(family, kind)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind(address)
+    _bind_soon(listener, address)
     listener.setblocking(False)
     return listener
+
+
+def _bind_soon(listener: socket.socket, address: tuple) -> None:
+    end = time.monotonic() + BIND_S_MAX
+    while True:
+        try:
+            return listener.bind(address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > end:
+                raise
+        time.sleep(0.1)
 
 
 def main() -> int:

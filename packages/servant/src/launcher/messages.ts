@@ -29,6 +29,8 @@ export const Status = z.object({
   ok: z.literal(true),
   pid: z.int(),
   litellm: z.string(),
+  /** What the import of LiteLLM took at the start of this launcher. */
+  import_ms: z.number().default(0),
   generation: z.int().nullable(),
   generations: z.array(Generation),
 });
@@ -66,7 +68,14 @@ export type SwapEvent = z.infer<typeof SwapEvent>;
 
 export const Done = z.object({ ok: z.literal(true) });
 
-export const Names = z.object({ ok: z.literal(true), names: z.array(z.string()) });
+export const Names = z.object({
+  ok: z.literal(true),
+  /** Read at import. */
+  names: z.array(z.string()),
+  /** In the launcher's environment before any artifact added to it. */
+  own: z.array(z.string()),
+  stage: z.string().nullable(),
+});
 
 export const CheckAnswer = z.object({
   ok: z.literal(true),

@@ -54,7 +54,8 @@ class Swap:
         """The point of no return: all workers are up and have answered themselves; from here the new one is current."""
         self.cancel()
         self.old, self.launcher.current, self.launcher.candidate = self.launcher.current, self.fresh, None
-        self.launcher.snapshots.mark_good(self.fresh.number)
+        if not self.launcher.watchdog.awaits(self.fresh.number, self.fresh.order.identity.hash):
+            self.launcher.snapshots.mark_good(self.fresh.number)
         self.fresh.go()
 
     def _serving(self) -> None:

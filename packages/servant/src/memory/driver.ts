@@ -5,9 +5,12 @@ import type {
   LogLine,
   LogOptions,
   Observation,
+  OwnEnvironment,
   ReloadOptions,
   ReloadResult,
   ServantDriver,
+  Watchdog,
+  WatchState,
 } from '../driver.ts';
 import { ServantUnreachable, ServantWriteError } from '../driver.ts';
 import { MemoryLog } from './log.ts';
@@ -26,6 +29,8 @@ export interface MemoryScript {
   failWrites: string | null;
   /** Names whose change needs a new import. */
   importTimeNames: readonly string[];
+  /** What the installation gave it; null when that cannot be told. */
+  ownEnvironment: OwnEnvironment | null;
 }
 
 export interface MemoryServant {
@@ -58,12 +63,15 @@ class Memory implements MemoryServant {
     away: false,
     failWrites: null,
     importTimeNames: [],
+    ownEnvironment: null,
   };
   readonly driver: ServantDriver;
   readonly #options: MemoryOptions;
   readonly #log: MemoryLog;
   #live: Artifact | null = null;
   #writtenHash: string | null = null;
+  #watch: WatchState = { state: 'none' };
+  #back: Artifact | null = null;
   #serving: { artifact: Artifact; deploymentIds: readonly string[]; since: string } | null = null;
 
   constructor(options: MemoryOptions) {
@@ -83,7 +91,9 @@ class Memory implements MemoryServant {
         if (this.script.away) throw new ServantUnreachable('The Servant is away.');
         return Object.keys(environment).filter((name) => this.script.importTimeNames.includes(name));
       },
+      ownEnvironment: async () => (this.script.away ? null : this.script.ownEnvironment),
       logs: (log: LogOptions) => this.#log.follow(log),
+      watchdog: this.#watchdog(),
     };
   }
 
@@ -99,6 +109,50 @@ class Memory implements MemoryServant {
     if (this.#live === null) throw new Error('There is no file to edit yet.');
     const { environment } = this.#live;
     this.#live = { ...this.#live, text, hash: artifactHash({ text, environment }) };
+  }
+
+  /** The time is looked at whenever somebody looks: a fake has no process of its own that could act. */
+  #watchdog(): Watchdog {
+    const isRun = (run: string) => this.#watch.state !== 'none' && this.#watch.run === run;
+    return {
+      arm: async ({ run, hash, until }) => {
+        const good = this.#serving?.artifact ?? this.#live;
+        if (good === null) throw new ServantWriteError('There is no good artifact to go back to yet.');
+        this.#back = good;
+        this.#watch = { state: 'armed', run, hash, until, back: { hash: good.hash, revision: good.revision } };
+      },
+      state: async () => this.#watched(),
+      extend: async ({ run, until }) => {
+        const watch = this.#watched();
+        if (watch.state !== 'armed' || watch.run !== run) return false;
+        this.#watch = { ...watch, until };
+        return true;
+      },
+      keep: async (run) => {
+        if (this.#watched().state === 'reverted' && isRun(run)) return false;
+        if (isRun(run)) this.#watch = { state: 'none' };
+        return true;
+      },
+      takeBack: async (run) => {
+        if (isRun(run) && this.#watch.state === 'armed') this.#watch = { ...this.#watch, until: this.#now() };
+        this.#watched();
+      },
+      forget: async (run) => {
+        if (isRun(run)) this.#watch = { state: 'none' };
+      },
+    };
+  }
+
+  #watched(): WatchState {
+    const watch = this.#watch;
+    if (watch.state !== 'armed' || this.#back === null || this.#now() < watch.until) return watch;
+    const { run, hash, back } = watch;
+    this.#live = this.#back;
+    this.#writtenHash = this.#back.hash;
+    if (this.#serving?.artifact.hash === hash)
+      this.#serving = { ...this.#serving, artifact: this.#back, deploymentIds: this.#surviving(this.#back) };
+    this.#watch = { state: 'reverted', run, hash, back };
+    return this.#watch;
   }
 
   #read() {

@@ -1,4 +1,5 @@
 import { markGood, readStoredArtifact, storeArtifact } from '../artifact/store.ts';
+import { createWatchdog, isUnconfirmed } from '../artifact/watchdog.ts';
 import type { ServantDescription, ServantDriver } from '../driver.ts';
 import { askOnce, understand } from '../launcher/client.ts';
 import { Names } from '../launcher/messages.ts';
@@ -50,7 +51,8 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
       const stored = await readStoredArtifact(artifactFolder);
       if (stored === null) return { outcome: 'refused', reason: 'There is no artifact to serve yet.', log: [] };
       const result = await reloadLauncher({ controlSocket, workers: options.workers, stored }, reload);
-      if (result.outcome === 'serving') await markGood(artifactFolder, stored);
+      if (result.outcome === 'serving' && !(await isUnconfirmed(artifactFolder, stored.hash)))
+        await markGood(artifactFolder, stored);
       return result;
     },
     observe: () => observeLauncher(controlSocket),
@@ -59,6 +61,17 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
       const answer = understand(Names, await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }));
       return Object.keys(environment).filter((name) => answer.names.includes(name));
     },
+    ownEnvironment: async () => {
+      const answer = await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }).catch(() => null);
+      const told = Names.safeParse(answer);
+      return told.success ? { names: told.data.own, stage: told.data.stage } : null;
+    },
     logs: (log) => followLog(options.logFile, log),
+    watchdog: createWatchdog({ artifactFolder, serves: (hash) => everyReplicaServes(controlSocket, hash) }),
   };
+}
+
+async function everyReplicaServes(controlSocket: string, hash: string): Promise<boolean> {
+  const { replicas } = await observeLauncher(controlSocket);
+  return replicas.length > 0 && replicas.every((one) => one.ready && one.artifactHash === hash);
 }

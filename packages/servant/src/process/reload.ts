@@ -10,6 +10,11 @@ export interface ReloadTarget {
   readonly stored: StoredArtifact;
 }
 
+/** A renewal imports LiteLLM twice, once on trial, on a machine that serves meanwhile; then a generation starts. */
+const RENEWAL_IMPORTS = 4;
+const RENEWAL_EXTRA_MS = 30_000;
+const RENEWAL_MS_MAX = 600_000;
+
 /** Time that the launcher needs beyond its own limit to say that a generation was late. */
 const ANSWER_MARGIN_MS = 500;
 
@@ -28,10 +33,13 @@ class Reload {
   readonly #target: ReloadTarget;
   readonly #options: ReloadOptions;
   readonly #begun = performance.now();
+  #deadlineMs: number;
+  #importMs = 0;
 
   constructor(target: ReloadTarget, options: ReloadOptions) {
     this.#target = target;
     this.#options = options;
+    this.#deadlineMs = options.deadlineMs;
   }
 
   timeIsOver(): boolean {
@@ -70,6 +78,7 @@ class Reload {
 
   async #servesAlready(): Promise<boolean> {
     const status = await askStatus(this.#target.controlSocket, this.#leftMs(), this.#options.signal);
+    this.#importMs = status.import_ms;
     const generation = generationInCharge(status);
     const { stored, workers } = this.#target;
     return (
@@ -106,6 +115,7 @@ class Reload {
    */
   async #renew(): Promise<ReloadResult | null> {
     this.#tell('waiting', 'The environment needs a new import of LiteLLM; requests under way finish first.');
+    this.#allowForRenewal();
     await this.#untilIdle(true);
     this.#tell('renewing', 'LiteLLM is imported anew, about 20 seconds; the old generation serves on.');
     const request = { do: 'renew', environment: this.#target.stored.environment };
@@ -116,6 +126,12 @@ class Reload {
       return { outcome: 'refused', reason: reasonOf(refusal.data), log: refusal.data.log };
     }
     return null;
+  }
+
+  /** However slow this machine is at importing, a renewal gets the time that it needs; never more than ten minutes. */
+  #allowForRenewal(): void {
+    const needed = RENEWAL_IMPORTS * this.#importMs + RENEWAL_EXTRA_MS;
+    this.#deadlineMs = Math.min(Math.max(this.#deadlineMs, this.#elapsedMs() + needed), RENEWAL_MS_MAX);
   }
 
   async #untilIdle(drained: boolean): Promise<void> {
@@ -164,7 +180,7 @@ class Reload {
   }
 
   #leftMs(): number {
-    return Math.max(0, this.#options.deadlineMs - this.#elapsedMs());
+    return Math.max(0, this.#deadlineMs - this.#elapsedMs());
   }
 }
 

@@ -80,6 +80,11 @@ function revisionOf({ app, run, artifact }: RunWork): RevisionRow {
     engineVersion: null,
     models: artifact.deploymentIds.length,
     insisted: run.insisted,
+    selected: run.selected,
+    approvedBy: run.approvedBy,
+    overrideReason: run.overrideReason,
+    note: '',
+    tags: [],
     snapshot: run.snapshot,
   };
 }

@@ -25,6 +25,11 @@ export async function ensureFirstRevision(app: App): Promise<boolean> {
       engineVersion: null,
       models: 0,
       insisted: false,
+      selected: false,
+      approvedBy: null,
+      overrideReason: null,
+      note: '',
+      tags: [],
       snapshot: [],
     } as const;
     await insertRevision(w.tx, row, []);

@@ -1,7 +1,9 @@
 import type { ApplyStep } from '@regent/core';
 import type { ApplyRunRow } from '@regent/db';
 import type { App } from '../../app-context.ts';
-import { closeRun, driveRun, publicError } from './drive.ts';
+import { watchOf } from './confirm.ts';
+import { closeRun, publicError } from './close.ts';
+import { driveRun } from './drive.ts';
 
 /** What to do with a run whose owner is gone. */
 export type Recovery =
@@ -32,13 +34,20 @@ export function recoveryOf(
     case 'reload':
     case 'verify':
       return { action: 'continue', from: 'reload' };
+    case 'confirm':
+      return { action: 'continue', from: 'confirm' };
   }
 }
 
 /** Finishes or closes a run that this process has just taken over. */
 export async function recoverRun(app: App, run: ApplyRunRow, stop: AbortSignal): Promise<void> {
   const live = await app.servant.readArtifact();
-  const recovery = recoveryOf(run, live?.hash ?? null);
+  const watch = (await app.servant.watchdog?.state()) ?? { state: 'none' };
+  // Taken back while nobody was there to record it: whatever the run was doing, this is how it ended.
+  const recovery: Recovery =
+    watchOf(watch, run.id) === 'reverted'
+      ? { action: 'continue', from: 'confirm' }
+      : recoveryOf(run, live?.hash ?? null);
   app.log.warn({ run: run.id, step: run.step, recovery }, 'recovering a run that was left behind');
   switch (recovery.action) {
     case 'continue':

@@ -14,7 +14,10 @@ export function toRunView(run: ApplyRunRow, events: readonly ApplyEventRow[]): R
     reason: run.reason,
     startedAt: run.startedAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
-    steps: applySteps.map((step) => toStepView(step, byStep.get(step), run.endedAt !== null)),
+    confirm: toConfirmView(run, byStep.get('confirm')),
+    steps: applySteps
+      .filter((step) => step !== 'confirm' || run.confirmMs !== null)
+      .map((step) => toStepView(step, byStep.get(step), run.endedAt !== null)),
     outcome: run.outcome,
     sentence: run.sentence,
     revision: run.revision,
@@ -22,6 +25,12 @@ export function toRunView(run: ApplyRunRow, events: readonly ApplyEventRow[]): R
     diagnostics: run.diagnostics,
     log: run.log,
   };
+}
+
+function toConfirmView(run: ApplyRunRow, event: ApplyEventRow | undefined): RunView['confirm'] {
+  if (run.confirmMs === null) return null;
+  const waiting = run.endedAt === null && run.step === 'confirm' && event?.state === 'running';
+  return { ms: run.confirmMs, until: run.confirmUntil?.toISOString() ?? null, waiting, decidedBy: run.decidedBy };
 }
 
 function toStepView(step: RunStepView['step'], event: ApplyEventRow | undefined, ended: boolean): RunStepView {

@@ -1,5 +1,6 @@
 import { activeRun, takeLease } from '@regent/db';
 import type { App } from '../../app-context.ts';
+import { forgetOthers } from './confirm.ts';
 import { driveRun } from './drive.ts';
 import { LEASE_MS, LeaseLost } from './lease.ts';
 import { recoverRun } from './recover.ts';
@@ -43,7 +44,8 @@ export function createRunner(appOf: () => App): Runner {
   const reconcile = async (): Promise<void> => {
     const app = appOf();
     const active = await activeRun(app.db);
-    if (active === null || busy.has(active.id)) return;
+    if (active === null) return forgetOthers(app, null);
+    if (busy.has(active.id)) return;
     const now = app.clock();
     const until = new Date(now.getTime() + LEASE_MS);
     const run = await takeLease(app.db, { owner: app.installation.processId, now, until });

@@ -22,6 +22,8 @@ export type StepResult =
   | { readonly state: 'done' | 'skipped'; readonly text: string; readonly set?: Partial<ApplyRunRow> }
   | { readonly state: 'failed'; readonly code: ErrorCode; readonly text: string; readonly log?: readonly string[] };
 
+export type Failure = StepResult & { state: 'failed' };
+
 export type TakeStep = (work: RunWork) => Promise<StepResult>;
 
 /** The step that follows; null after the last. */
@@ -33,5 +35,6 @@ export const nextStep: Record<ApplyStep, ApplyStep | null> = {
   write: 'commit',
   commit: 'reload',
   reload: 'verify',
-  verify: null,
+  verify: 'confirm',
+  confirm: null,
 };

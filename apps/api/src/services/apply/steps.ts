@@ -3,6 +3,7 @@ import { ServantWriteError } from '@regent/servant';
 import type { App } from '../../app-context.ts';
 import { loadSettings } from '../setting/settings.ts';
 import { commit } from './commit.ts';
+import { armWatchdog, beginCountdown, confirm } from './confirm.ts';
 import { deploymentNames } from './deployment-names.ts';
 import { updateRun } from './lease.ts';
 import type { TakeStep } from './step.ts';
@@ -55,7 +56,8 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
     }
   },
 
-  write: async ({ app, run, artifact }) => {
+  write: async (work) => {
+    const { app, run, artifact } = work;
     const live = await app.servant.readArtifact();
     if (live?.hash === artifact.hash) return { state: 'skipped', text: 'the file is already this one' };
     if ((live?.hash ?? null) !== run.baseHash) {
@@ -64,10 +66,12 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
     // The lease is looked at right before the one step that leaves a trace outside the database.
     await updateRun({ app }, run.id, {});
     try {
+      await armWatchdog(work);
       await app.servant.writeArtifact(artifact);
     } catch (error) {
       if (!(error instanceof ServantWriteError)) throw error;
       app.log.error({ err: error, run: run.id }, 'the artifact could not be written');
+      await app.servant.watchdog?.forget(run.id);
       return { state: 'failed', code: 'write-failed', text: 'the file could not be written; the old one is untouched' };
     }
     return { state: 'done', text: `${counted(Buffer.byteLength(artifact.text), 'byte')} written` };
@@ -104,7 +108,13 @@ export const steps: Record<Exclude<ApplyStep, 'plan'>, TakeStep> = {
     }
   },
 
-  verify,
+  verify: async (work) => {
+    const result = await verify(work);
+    if (result.state === 'done') await beginCountdown(work);
+    return result;
+  },
+
+  confirm,
 };
 
 /** A new generation takes over while the one before it ends what it has begun; nobody waits for that. */

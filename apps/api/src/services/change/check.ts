@@ -1,14 +1,18 @@
-import { AppError, type EngineCheckView } from '@regent/core';
+import { AppError, type EngineCheckView, type ItemRef } from '@regent/core';
 import type { EngineVerdict } from '@regent/servant';
 import type { Ctx } from '../../app-context.ts';
 import { planDigest } from '../apply/plan.ts';
+import { selected } from '../apply/selection.ts';
 import { type Redactor, vaultRedactor } from '../apply/redactor.ts';
 import { buildArtifact } from '../config/artifact.ts';
 import { readState } from '../item/state.ts';
 
 /** What the real engine makes of exactly the reviewed plan. @throws AppError `plan-stale` */
-export async function checkPlan(ctx: Ctx, input: { plan: string }): Promise<EngineCheckView> {
-  const state = await readState(ctx.db);
+export async function checkPlan(
+  ctx: Ctx,
+  input: { plan: string; items?: readonly ItemRef[] | undefined },
+): Promise<EngineCheckView> {
+  const state = selected(await readState(ctx.db), input.items);
   const plan = planDigest(state);
   if (plan !== input.plan) throw new AppError('plan-stale', { data: { plan, revision: state.revision } });
   const { artifact } = await buildArtifact(ctx, state.effective, state.revision + 1);

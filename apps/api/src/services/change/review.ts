@@ -1,16 +1,19 @@
-import { type Item, itemId, itemName, type ReviewView } from '@regent/core';
+import { type Item, type ItemRef, itemId, itemName, type ReviewView } from '@regent/core';
 import { diffConfigs, pointsAt, referencesOf, renderConfig, targetOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
+import { gateOf } from '../apply/gate.ts';
 import { planDigest, shrinkOf } from '../apply/plan.ts';
+import { selected } from '../apply/selection.ts';
 import { itemChange } from '../config/item-change.ts';
 import { diagnosticsOf } from '../config/validate.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { toUsage } from '../item/used-by.ts';
 import { loadSettings } from '../setting/settings.ts';
 
-/** Everything that a person looks at before Apply, except the engine's verdict. */
-export async function reviewChanges(ctx: Ctx): Promise<ReviewView> {
-  const state = await readState(ctx.db);
+/** Everything that a person looks at before Apply, except the engine's verdict; of some of what is staged, or of all. */
+export async function reviewChanges(ctx: Ctx, input: { items?: readonly ItemRef[] | undefined }): Promise<ReviewView> {
+  const everything = await readState(ctx.db);
+  const state = selected(everything, input.items);
   const shrink = shrinkOf(state, (await loadSettings(ctx.db)).shrinkPercent);
   const names = await importTimeNames(ctx, state);
   const { reload } = await ctx.servant.describe();
@@ -27,6 +30,14 @@ export async function reviewChanges(ctx: Ctx): Promise<ReviewView> {
     importTimeNames: names,
     affected: affectedBy(state),
     empty: state.stagedRows.size === 0,
+    left: [...everything.stagedRows]
+      .filter(([id]) => !state.stagedRows.has(id))
+      .map(([id, { kind, key, data }]) => {
+        const known = data ?? everything.appliedRows.get(id)?.data ?? {};
+        return { kind, key, name: itemName({ kind, key, data: known }) };
+      }),
+    gate: await gateOf(ctx, state),
+    canConfirm: ctx.servant.watchdog !== undefined,
   };
 }
 

@@ -1,13 +1,17 @@
-import { type ImpactView, itemName } from '@regent/core';
+import { type ImpactView, type ItemRef, itemName } from '@regent/core';
 import { targetOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
+import { selected } from '../apply/selection.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { trafficOfGroups } from './traffic.ts';
 import { keysOfGroups, teamsOfGroups } from './users.ts';
 
 /** Whom the staged changes touch beyond the configuration: keys, teams and traffic of the groups that they change. */
-export async function impactOfChanges(ctx: Ctx): Promise<ImpactView> {
-  const groups = touchedGroups(await readState(ctx.db));
+export async function impactOfChanges(
+  ctx: Ctx,
+  input: { items?: readonly ItemRef[] | undefined } = {},
+): Promise<ImpactView> {
+  const groups = touchedGroups(selected(await readState(ctx.db), input.items));
   const [keys, teams, traffic] = await Promise.all([
     keysOfGroups(ctx, groups),
     teamsOfGroups(ctx, groups),

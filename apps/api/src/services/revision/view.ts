@@ -47,6 +47,11 @@ export function toRevisionView(row: RevisionHead, live: number | null): Revision
     models: row.models,
     changes: row.changes,
     insisted: row.insisted,
+    selected: row.selected,
+    approvedBy: row.approvedBy,
+    overrideReason: row.overrideReason,
+    note: row.note,
+    tags: row.tags,
     live: live === row.number,
   };
 }

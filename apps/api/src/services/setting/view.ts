@@ -1,4 +1,4 @@
-import type { SettingsView } from '@regent/core';
+import { actorName, type SettingsView } from '@regent/core';
 import { putSetting } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
@@ -21,7 +21,9 @@ export async function saveSettings(
   input: { [Name in keyof Settings]?: Settings[Name] | undefined },
 ): Promise<SettingsView> {
   await write(ctx, async (w) => {
-    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    const setBy = actorName(ctx.actor);
+    const named = input.freezes && { freezes: input.freezes.map((one) => ({ ...one, setBy: one.setBy || setBy })) };
+    const given = Object.fromEntries(Object.entries({ ...input, ...named }).filter(([, value]) => value !== undefined));
     await putSetting(w.tx, SETTINGS_ROW, { ...(await loadSettings(w.tx)), ...given });
     w.audit('setting.save', 'settings', JSON.stringify(given));
   });

@@ -36,6 +36,8 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
         return 'Not applied';
       case 'nothing-to-do':
         return 'Nothing to do';
+      case 'reverted':
+        return `Revision ${now.revision ?? ''} is taken back`;
       case null:
       case undefined:
         return 'Applying';

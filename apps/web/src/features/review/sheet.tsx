@@ -12,7 +12,7 @@ import './review.css';
 export default function ReviewSheet() {
   const sheet = useReview();
   // Nothing is kept: a review that is opened again starts from what is staged now, not from what was.
-  const review = useQuery(() => ({ ...api.change.review.options(), staleTime: 0, gcTime: 0 }));
+  const review = useQuery(() => ({ ...api.change.review.options({}), staleTime: 0, gcTime: 0 }));
   const lastRun = useQuery(() => api.change.lastRun.options());
   const [runId, setRunId] = createSignal<string | null>(null);
   // A run of anybody is shown as long as it goes; one that ended in trouble while nothing is staged stays to be read.
