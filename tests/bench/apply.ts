@@ -8,47 +8,73 @@ import { medianMs, type Ratio } from './report.ts';
 const MODELS = 40;
 const APPLIES = 5;
 const COLD_STARTS = 3;
+const CHECKS = 9;
 
 /**
- * From the click to the verified end of an Apply, against stopping and starting plain LiteLLM with the same models and
- * database; and the memory of the gateway against LiteLLM with two workers.
+ * From the click to the verified end of an Apply, against stopping and starting plain LiteLLM with the same models; the
+ * engine's check of the same configuration; and the memory of the gateway against LiteLLM with two workers.
  */
 export async function applyRatios(): Promise<Ratio[]> {
+  return [...(await withoutDatabase()), ...(await withDatabase())];
+}
+
+async function withoutDatabase(): Promise<Ratio[]> {
+  const installation = await startInstallation({ engineDatabase: false });
+  try {
+    const ours = await medianApply(installation);
+    const check = await medianCheck(installation);
+    await installation.stopLauncher('SIGTERM');
+    const config = plainConfig(installation.providerUrl);
+    const baseline = await medianMs(COLD_STARTS, () => coldStart({ config, workers: 1 }));
+    return [
+      { name: `Apply, click to verified, ${MODELS} models`, ours, baseline, unit: 'ms', ratioMax: 0.15 },
+      { name: `the engine's check of ${MODELS} models`, ours: check, baseline, unit: 'ms', ratioMax: 0.03 },
+    ];
+  } finally {
+    await installation.stop();
+  }
+}
+
+async function withDatabase(): Promise<Ratio[]> {
   const installation = await startInstallation();
   try {
-    await stageModels(installation);
-    await applyStaged(installation.client);
-    let round = 0;
-    const apply = await medianMs(APPLIES, async () => {
-      await editOne(installation.client, ++round);
-      const run = await applyStaged(installation.client);
-      if (run.outcome !== 'live') throw new Error(`An Apply ended ${run.outcome}: ${run.sentence}`);
-    });
+    const ours = await medianApply(installation);
     const memory = treeMemoryMib(launcherPid(installation));
     await installation.stopLauncher('SIGTERM');
     const databaseUrl = installation.postgres.url('litellm');
     const config = plainConfig(installation.providerUrl);
-    const cold = await medianMs(COLD_STARTS, () => coldStart({ config, workers: 1, databaseUrl }));
+    const baseline = await medianMs(COLD_STARTS, () => coldStart({ config, workers: 1, databaseUrl }));
     const two = await coldStart({ config, workers: 2, databaseUrl });
     return [
+      { name: `Apply, click to verified, ${MODELS} models, database`, ours, baseline, unit: 'ms', ratioMax: 0.25 },
       {
-        name: `Apply, click to verified, ${MODELS} models, database`,
-        ours: apply,
-        baseline: cold,
-        unit: 'ms',
-        ratioMax: 0.25,
-      },
-      {
-        name: 'memory of the gateway against LiteLLM with two workers',
-        ours: memory,
-        baseline: two.mib,
-        unit: 'MiB',
-        ratioMax: 1,
+        ...{ name: 'memory of the gateway against LiteLLM with two workers', unit: 'MiB', ratioMax: 1 },
+        ...{ ours: memory, baseline: two.mib },
       },
     ];
   } finally {
     await installation.stop();
   }
+}
+
+async function medianApply(installation: TestInstallation): Promise<number> {
+  await stageModels(installation);
+  await applyStaged(installation.client);
+  let round = 0;
+  return medianMs(APPLIES, async () => {
+    await editOne(installation.client, ++round);
+    const run = await applyStaged(installation.client);
+    if (run.outcome !== 'live') throw new Error(`An Apply ended ${run.outcome}: ${run.sentence}`);
+  });
+}
+
+async function medianCheck({ client }: TestInstallation): Promise<number> {
+  await editOne(client, CHECKS + 100);
+  const { plan } = await client.change.review.query();
+  return medianMs(CHECKS, async () => {
+    const verdict = await client.change.check.mutate({ plan });
+    if (verdict.verdict !== 'accepted') throw new Error(`The check ended ${verdict.verdict}.`);
+  });
 }
 
 async function stageModels({ client, providerUrl }: TestInstallation): Promise<void> {

@@ -51,6 +51,8 @@ export interface InstallationOptions {
   /** False leaves the gateway away, for tests that need none. */
   readonly gateway?: boolean;
   readonly workers?: number;
+  /** False leaves LiteLLM without a database: no keys, no spend. */
+  readonly engineDatabase?: boolean;
   /** Runs before anything starts; what it returns runs after everything has ended. */
   readonly prepare?: (state: StateFolder) => Promise<() => Promise<unknown>>;
 }
@@ -89,8 +91,9 @@ async function bringUp(
   const url = `http://127.0.0.1:${port}`;
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
   const workers = options.workers ?? 1;
+  const withDatabase = options.engineDatabase !== false;
   await createDatabases(postgres);
-  await migrateEngineDatabase({ engine, databaseUrl: postgres.url('litellm') });
+  if (withDatabase) await migrateEngineDatabase({ engine, databaseUrl: postgres.url('litellm') });
 
   const regent = keeper(join(state.logs, 'regent.log'), () => ({
     command: process.execPath,
@@ -100,7 +103,7 @@ async function bringUp(
       NODE_NO_WARNINGS: '1',
       NODE_ENV: 'production',
       DATABASE_URL: postgres.url('regent'),
-      LITELLM_DATABASE_URL: postgres.url('litellm'),
+      ...(withDatabase ? { LITELLM_DATABASE_URL: postgres.url('litellm') } : {}),
       REGENT_VAULT_KEY: secrets.vaultKey,
       REGENT_LOCAL_TOKEN: secrets.localToken,
       REGENT_HOST: '127.0.0.1',
@@ -120,7 +123,10 @@ async function bringUp(
     },
   }));
   const launcher = keeper(join(state.logs, 'launcher-console.log'), () =>
-    gatewayCommand({ engine, state, secrets, postgres, gatewayPort, workers }),
+    gatewayCommand({
+      ...{ engine, state, secrets, gatewayPort, workers },
+      databaseUrl: withDatabase ? new Secret(postgres.url('litellm')) : null,
+    }),
   );
   cleanups.push(
     () => launcher.stop('SIGTERM'),
@@ -181,12 +187,12 @@ interface GatewayParts {
   readonly engine: InstalledEngine;
   readonly state: StateFolder;
   readonly secrets: InstallationSecrets;
-  readonly postgres: RunningPostgres;
+  readonly databaseUrl: Secret | null;
   readonly gatewayPort: number;
   readonly workers: number;
 }
 
-function gatewayCommand({ engine, state, secrets, postgres, gatewayPort, workers }: GatewayParts): Program {
+function gatewayCommand({ engine, state, secrets, databaseUrl, gatewayPort, workers }: GatewayParts): Program {
   const { command, args, environment } = launcherCommand({
     engine,
     artifactFolder: state.artifacts,
@@ -196,7 +202,7 @@ function gatewayCommand({ engine, state, secrets, postgres, gatewayPort, workers
     controlSocket: state.launcherSocket,
     stateFolder: state.launcherState,
     logFile: join(state.logs, 'gateway.log'),
-    databaseUrl: new Secret(postgres.url('litellm')),
+    databaseUrl,
     masterKey: new Secret(secrets.masterKey),
     saltKey: new Secret(secrets.saltKey),
   });
