@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { trackedFiles } from './verify/tracked-files.ts';
+import { type MutationScore, readScores, scoresFile, sourcesOf } from './verify/mutation-score.ts';
 
 /**
  * `npm run mutation`: changes the code of the pure packages in small ways and counts how many changes the tests notice.
@@ -10,18 +9,9 @@ import { trackedFiles } from './verify/tracked-files.ts';
  */
 const SCORE_MIN = 80;
 const root = join(import.meta.dirname, '..');
-const kept = join(root, 'docs/mutation.json');
 const packages = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['core', 'renderer'];
 
-interface Score {
-  readonly score: number;
-  readonly killed: number;
-  readonly total: number;
-  /** Of the sources that were measured. */
-  readonly sources: string;
-}
-
-const scores: Record<string, Score> = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {};
+const scores = readScores();
 let low = false;
 for (const name of packages) {
   const folder = join(root, 'packages', name);
@@ -32,10 +22,10 @@ for (const name of packages) {
   low ||= score.score < SCORE_MIN;
   console.log(`${name}: ${score.score} % of ${score.total} changes noticed`);
 }
-writeFileSync(kept, `${JSON.stringify(scores, null, 2)}\n`);
+writeFileSync(scoresFile, `${JSON.stringify(scores, null, 2)}\n`);
 process.exitCode = low ? 1 : 0;
 
-function read(report: string, sources: string): Score {
+function read(report: string, sources: string): MutationScore {
   const { files } = JSON.parse(readFileSync(report, 'utf8')) as {
     files: Record<string, { mutants: { status: string }[] }>;
   };
@@ -48,14 +38,4 @@ function read(report: string, sources: string): Score {
     total: counted.length,
     sources,
   };
-}
-
-function sourcesOf(name: string): string {
-  const hash = createHash('sha256');
-  for (const file of trackedFiles()
-    .filter((path) => path.startsWith(`packages/${name}/src/`))
-    .sort()) {
-    if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
-  }
-  return hash.digest('hex').slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { boundaryProblems } from './verify/boundaries.ts';
 import { sizeProblems } from './verify/file-sizes.ts';
+import { scoreNotes } from './verify/mutation-score.ts';
 import { wordProblems } from './verify/words.ts';
 
 /**
@@ -35,6 +36,7 @@ for (const check of checks) {
   for (const problem of problems) console.log(`     ${problem}`);
   if (problems.length > 0) failed++;
 }
+for (const note of scoreNotes()) console.log(`note ${note}`);
 console.log(`verify: ${checks.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 

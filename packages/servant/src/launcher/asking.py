@@ -37,7 +37,9 @@ class Requests:
             case "status":
                 client.send(self.status())
             case "names":
-                client.send({"ok": True, "names": sorted(self.launcher.warm.fixed_env)})
+                base = self.launcher.base
+                client.send({"ok": True, "names": sorted(self.launcher.warm.fixed_env), "own": sorted(base),
+                             "stage": base.get("LITELLM_ENVIRONMENT")})
             case "idle":
                 self.waiting.append((bool(request.get("drained")), client.send))
             case "stop":

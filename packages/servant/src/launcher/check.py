@@ -11,6 +11,7 @@ import socket
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from process import change_environment, fork_child, kill_child, kill_group
@@ -27,6 +28,12 @@ OUTWARD = {
     "general_settings": ("alerting", "alerting_args", "alerting_threshold", "alert_types", "alert_to_webhook_url",
                          "database_url", "key_management_system", "key_management_settings", "worker_registry"),
 }
+CALLBACK_KEYS = ("callbacks", "success_callback", "failure_callback", "service_callback", "audit_log_callbacks")
+# What a callback imports when the first request sets it up; the engine starts without it.
+CALLBACK_PACKAGES = {"langfuse": "langfuse", "lunary": "lunary", "supabase": "supabase", "wandb": "wandb",
+                     "traceloop": "traceloop", "mlflow": "mlflow", "otel": "opentelemetry.sdk",
+                     "langfuse_otel": "opentelemetry.sdk", "arize": "opentelemetry.sdk",
+                     "arize_phoenix": "opentelemetry.sdk", "agentops": "opentelemetry.sdk"}
 SECTIONS = ("mcp_servers", "mcp_tools", "vector_store_registry", "search_tools")
 
 
@@ -100,7 +107,7 @@ def run_check(path: str, sanitise: bool, env: Mapping[str, str | None], channel:
     blocked = _close_network() if sanitise else []
     answer: dict[str, Any] = {"ok": True, "error": None, "deployments": [], "aliases": {}}
     try:
-        router, rows = asyncio.run(_load(path, sanitise, skipped))
+        router, rows = asyncio.run(_load(path, sanitise, skipped, lines))
         answer["deployments"] = [{"id": row.get("model_info", {}).get("id"), "model_name": row.get("model_name")}
                                  for row in (router.model_list if router else [])]
         answer["aliases"] = dict(getattr(router, "model_group_alias", None) or {})
@@ -115,16 +122,38 @@ def run_check(path: str, sanitise: bool, env: Mapping[str, str | None], channel:
     os._exit(0)  # whatever the loader started (threads, sessions) ends here
 
 
-async def _load(path: str, sanitise: bool, skipped: list[str]) -> tuple[Router | None, list | None]:
+async def _load(path: str, sanitise: bool, skipped: list[str], lines: list[str]) -> tuple[Router | None, list | None]:
     from litellm.proxy.proxy_server import ProxyConfig
 
     class Loader(ProxyConfig):
         async def _get_config_from_file(self, config_file_path: str | None = None) -> dict:
             config = await super()._get_config_from_file(config_file_path=config_file_path)  # includes are merged here
+            lines.extend(_missing_packages(config))
             return _sanitise(config, skipped) if sanitise else config
 
     router, rows, _ = await Loader().load_config(router=None, config_file_path=path)
     return router, rows
+
+
+def _missing_packages(config: dict) -> list[str]:
+    """One line for each callback whose package this engine does not have; the loader would not notice."""
+    settings = config.get("litellm_settings")
+    lines = []
+    for key in CALLBACK_KEYS if isinstance(settings, dict) else ():
+        names = settings.get(key)
+        for name in [names] if isinstance(names, str) else names if isinstance(names, list) else ():
+            package = CALLBACK_PACKAGES.get(name) if isinstance(name, str) else None
+            if package and not _is_installed(package):
+                lines.append(f"WARNING: litellm_settings.{key}: {name} needs the Python package {package.split('.')[0]}, "
+                             "which this engine does not have. The first request may fail, and nothing is ever logged.")
+    return lines
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ModuleNotFoundError:  # its parent is not there either
+        return False
 
 
 def _sanitise(config: dict, skipped: list[str]) -> dict:

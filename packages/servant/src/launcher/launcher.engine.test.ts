@@ -51,6 +51,29 @@ describe('the launcher on a real LiteLLM', { timeout: 180_000 }, () => {
     expect(await mode(join(servant.artifactFolder, 'current/config.yaml'))).toBe('600');
   });
 
+  test('a check names callbacks whose package this engine lacks, and is silent about those that it has', async () => {
+    const candidate = artifact({
+      tail: 'litellm_settings: {success_callback: [lunary, prometheus], callbacks: [otel]}\n',
+    });
+    const verdict = await servant.driver.check(candidate);
+    expect(verdict).toMatchObject({ verdict: 'accepted', dropped: [] });
+    const about =
+      verdict.verdict === 'accepted' ? verdict.warnings.filter((line) => line.includes('Python package')) : [];
+    expect(about).toEqual([
+      expect.stringContaining('litellm_settings.callbacks: otel needs'),
+      expect.stringContaining('litellm_settings.success_callback: lunary needs'),
+    ]);
+  });
+
+  test('the launcher tells the names that it was given, without those of an artifact', async () => {
+    environment = { OF_THE_ARTIFACT: 'x' };
+    expect(await serve()).toMatchObject({ outcome: 'serving' });
+    const own = await servant.driver.ownEnvironment();
+    expect(own?.names).toEqual(expect.arrayContaining(['LITELLM_MASTER_KEY', 'PATH']));
+    expect(own?.names).not.toContain('OF_THE_ARTIFACT');
+    expect(own?.stage).toBeNull();
+  });
+
   test('20 new generations under load lose no request, on new and on kept connections, and leave nothing behind', async () => {
     const agent = new Agent({ keepAlive: true, timeout: 4000 });
     const load = [startLoad(servant.baseUrl, 15), startLoad(servant.baseUrl, 15, { agent })];

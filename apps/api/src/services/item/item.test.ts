@@ -187,3 +187,30 @@ test('every change is in the audit chain, and the chain holds', async () => {
   );
   expect(await harness.admin.audit.verify()).toMatchObject({ ok: true });
 });
+
+test('a new deployment keeps the id that it was given, and no second one gets it', async () => {
+  const data = { ...modelData('a'), model_info: { id: 'mine', mode: 'chat' } };
+  const { item } = await harness.admin.item.save({ kind: 'model', data, baseVersion: 0 });
+  expect(item).toMatchObject({ key: 'mine', data: { model_info: { mode: 'chat' } } });
+  expect(item?.data.model_info).not.toHaveProperty('id');
+  const second = harness.admin.item.save({ kind: 'model', data, baseVersion: 0 });
+  await expect(second).rejects.toMatchObject({ cause: { code: 'name-taken' } });
+  const key = await saveModel(harness, 'b');
+  const changed = { ...modelData('b'), model_info: { id: 'other' } };
+  const other = harness.admin.item.save({ kind: 'model', key, data: changed, baseVersion: 1 });
+  await expect(other).rejects.toMatchObject({ cause: { code: 'bad-input' } });
+});
+
+test('a reference to a variable that the engine does not have is found where the environment is known', async () => {
+  const codes = async () => {
+    const { diagnostics } = await harness.admin.item.save({
+      kind: 'model',
+      data: modelData('a', { api_key: 'os.environ/NOT_THERE', api_base: 'os.environ/THERE' }),
+      baseVersion: 0,
+    });
+    return diagnostics.map(({ code, item }) => `${code} ${item?.pointer}`);
+  };
+  harness.servant.script.ownEnvironment = { names: ['THERE'], stage: null };
+  expect(await codes()).toContain('env-missing /litellm_params/api_key');
+  expect(await codes()).not.toContain('env-missing /litellm_params/api_base');
+});

@@ -14,6 +14,7 @@ import {
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { diagnosticsOf } from '../config/validate.ts';
+import { takeExplicitId } from './explicit-id.ts';
 import { guardOwnedKeys } from './ownership.ts';
 import { endPosition, positionFor } from './position.ts';
 import { vaultSecrets } from './secrets.ts';
@@ -61,8 +62,9 @@ export async function saveItems(ctx: Ctx, wishes: readonly SaveWish[]): Promise<
 }
 
 /** Stages one edit in an open transaction; for cascades, imports and restores as well. */
-export async function saveOne(staging: Staging, wish: SaveWish): Promise<Item> {
+export async function saveOne(staging: Staging, given: SaveWish): Promise<Item> {
   const { ctx, write, state } = staging;
+  const wish = takeExplicitId(given, state);
   const key = isSingleton(wish.kind) ? SINGLETON_KEY : (wish.key ?? ctx.newId());
   const before = state.item({ kind: wish.kind, key });
   guardOwnedKeys(wish.kind, wish.data);
