@@ -68,10 +68,10 @@ test('plan ends with 0 for nothing, 2 for something, and 1 for what could not be
   expect((await regent('plan')).exitCode).toBe(1);
 });
 
-test('import stages a file with a receipt, --preview stages nothing, and secrets are not printed', async () => {
+test('import stages a file with a receipt, --dry-run stages nothing, and secrets are not printed', async () => {
   const text = 'model_list:\n- model_name: a\n  litellm_params: {model: openai/a, api_key: sk-in-the-file-1234}\n';
   const path = await file('config.yaml', text);
-  const preview = await regent('import', path, '--preview');
+  const preview = await regent('import', path, '--dry-run');
   expect(preview.out).toContain('1 item taken, 1 secret moved to the vault');
   expect((await harness.admin.change.summary()).count).toBe(0);
   const staged = await regent('import', path);

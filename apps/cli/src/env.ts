@@ -8,6 +8,8 @@ export const environment = {
   state: (): string => resolve(process.env.REGENT_STATE ?? defaultState()),
   url: (): string | undefined => process.env.REGENT_URL,
   token: (): string | undefined => process.env.REGENT_TOKEN,
+  /** Passphrase, age identity, master key or salt key of what is imported. */
+  importSecret: (): string | undefined => process.env.REGENT_IMPORT_SECRET,
   databaseUrl: (): string | null => process.env.DATABASE_URL ?? null,
   litellmDatabaseUrl: (): string | null => process.env.LITELLM_DATABASE_URL ?? null,
   engineFolder: (): string | null => process.env.REGENT_ENGINE_FOLDER ?? null,

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockList } from 'node:net';
-import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type Secret, errorTable } from '@regent/core';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -10,10 +8,9 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { App } from '../app-context.ts';
 import { appRouter } from '../routers/index.ts';
-import { toPublicError } from '../trpc/error.ts';
-import { createCaller } from '../trpc/procedure.ts';
 import type { RequestContext } from '../trpc/request.ts';
 import { clientAddress } from './client-address.ts';
+import { serveDownloads } from './downloads.ts';
 import { identify } from './identify.ts';
 import { isSameOrigin } from './origin.ts';
 import { serveWeb } from './static.ts';
@@ -26,7 +23,6 @@ export interface HttpOptions {
   readonly trusted: BlockList;
 }
 
-const createAppCaller = createCaller(appRouter);
 const BODY_BYTES_MAX = 16 * 1024 * 1024;
 const COOKIE = 'regent_session';
 
@@ -45,19 +41,7 @@ export function createHttp(app: App, options: HttpOptions): Hono {
       maxBatchSize: 50,
     }).then((response) => withHeaders(c, response)),
   );
-  http.get('/download/rendered', async (c) => {
-    const caller = createAppCaller(await requestContext(c, app, options));
-    try {
-      const { text } = await caller.rendered.download({ redacted: true });
-      return c.body(text, 200, {
-        'content-type': 'application/yaml',
-        'content-disposition': 'attachment; filename="config.yaml"',
-      });
-    } catch (error) {
-      if (!(error instanceof TRPCError)) throw error;
-      return Response.json({ error: toPublicError(error, '-') }, { status: getHTTPStatusCodeFromError(error) });
-    }
-  });
+  serveDownloads(http, (c) => requestContext(c, app, options));
   http.get('/*', (c) => (options.webFolder === null ? c.notFound() : serveWeb(c, options.webFolder)));
   return http;
 }

@@ -6,6 +6,7 @@ import { changeRouter } from './change.ts';
 import { dashboardRouter } from './dashboard.ts';
 import { demoRouter } from './demo.ts';
 import { eventsRouter } from './events.ts';
+import { exportRouter } from './export.ts';
 import { importRouter } from './import.ts';
 import { integrityRouter } from './integrity.ts';
 import { itemRouter } from './item.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   dashboard: dashboardRouter,
   demo: demoRouter,
   events: eventsRouter,
+  export: exportRouter,
   import: importRouter,
   integrity: integrityRouter,
   item: itemRouter,

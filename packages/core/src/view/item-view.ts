@@ -103,3 +103,10 @@ export interface ImportResult {
   readonly staged: number;
   readonly receipt: readonly ReceiptLine[];
 }
+
+/**
+ * `yaml` redacted, `env` with `os.environ/NAME` for secrets, `dotenv` the variables that this takes, `json` items without
+ * secrets, `age` items with secrets for one recipient, `eject` a zip for a plain LiteLLM.
+ */
+export const exportFormats = ['yaml', 'env', 'dotenv', 'json', 'age', 'eject'] as const;
+export type ExportFormat = (typeof exportFormats)[number];

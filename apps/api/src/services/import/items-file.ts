@@ -21,6 +21,8 @@ import type { Ctx } from '../../app-context.ts';
 import { EXPORT_FORMAT } from './format.ts';
 import type { ReadOptions } from './source.ts';
 
+const Data: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
 /** The export of items: everything but texts of secrets, or (only ever inside encryption) with them. */
 export const ItemsFile = z.object({
   format: z.literal(EXPORT_FORMAT),
@@ -31,7 +33,7 @@ export const ItemsFile = z.object({
       kind: z.enum(itemKinds),
       key: z.string().min(1),
       position: z.string().optional(),
-      data: z.record(z.string(), z.json()),
+      data: Data,
     }),
   ),
 });
@@ -81,6 +83,8 @@ export async function withoutForeignSecrets(ctx: Ctx, db: Database, imported: Im
       message: `The export leaves out the secret of ${item.kind} "${itemName(item)}", and this vault does not have it.`,
       hint: 'Enter it in the staged item, or export encrypted.',
     });
+    // A variable has to have a value; every other kind does without.
+    if (item.kind === 'env_var') return { ...item, data: { ...item.data, value: '' } };
     return { ...item, data: without(item.data, foreign) as JsonObject }; // data is an object and stays one
   });
   return { ...imported, items, diagnostics: [...imported.diagnostics, ...findings] };
