@@ -1,5 +1,8 @@
+// A formatter is dear to make and cheap to use; long lists format thousands of prices.
 const whole = new Intl.NumberFormat('en-US');
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const price = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const smallPrice = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto', style: 'narrow' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, {
@@ -40,7 +43,7 @@ export function formatMoney(value: number): string {
 export function formatPricePerMillion(perToken: number | null | undefined): string {
   if (perToken === null || perToken === undefined) return '–';
   const value = perToken * 1_000_000;
-  return value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: value < 0.1 ? 4 : 2 });
+  return (value < 0.1 ? smallPrice : price).format(value);
 }
 
 export function formatBytes(bytes: number): string {

@@ -1,8 +1,8 @@
 import { createVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, untrack } from 'solid-js';
 import { onRowKeys } from '../../ui/row-keys.ts';
 import type { ModelGroup } from './grouping.ts';
-import { type Line, lineOfModel, linesOf } from './lines.ts';
+import { type DeploymentLine, type GroupLine, type Line, lineOfModel, linesOf } from './lines.ts';
 import { DeploymentRow, GroupRow } from './rows.tsx';
 
 export interface ListProps {
@@ -21,8 +21,14 @@ const ROW_PX = 37;
 const HEADER_PX = 29;
 /** Room that the floating Apply bar may cover. */
 const APPLY_BAR_PX = 100;
-/** Rows beyond the window, so that the next one can always take the focus. */
-const SPARE_ROWS = 12;
+/** Rows beyond the window, so that the next one can always take the focus; few, because each costs in every frame. */
+const SPARE_ROWS = 4;
+
+interface PlacedLine {
+  readonly line: Line;
+  /** Place among all rows, also those that are not rendered; the header is the first. */
+  readonly rowIndex: number;
+}
 
 /**
  * Groups by public name, each opening to its deployments. Only the rows in the window exist, however many there are; they are
@@ -60,26 +66,28 @@ export function ModelList(props: ListProps) {
       </thead>
       <tbody ref={setBody}>
         <Space px={view.above()} />
-        <For each={view.ids()}>
-          {(id) => <Show when={view.line(id)}>{(found) => <LineRow {...props} {...found()} />}</Show>}
-        </For>
+        <For each={view.ids()}>{(id) => <LineRow list={props} id={id} find={view.line} />}</For>
         <Space px={view.below()} />
       </tbody>
     </table>
   );
 }
 
-function LineRow(props: ListProps & { readonly line: Line; readonly rowIndex: number }) {
-  const is = <Type extends Line['type']>(type: Type) =>
-    props.line.type === type ? (props.line as Extract<Line, { type: Type }>) : undefined;
-  return (
-    <Switch>
-      <Match when={is('group')}>{(line) => <GroupRow {...props} group={line().group} />}</Match>
-      <Match when={is('single')}>
-        {(line) => <DeploymentRow {...props} model={line().model} title={line().group.name} />}
-      </Match>
-      <Match when={is('child')}>{(line) => <DeploymentRow {...props} model={line().model} child />}</Match>
-    </Switch>
+/** What a row is never changes with its id, so it is decided once; what it shows follows every edit. */
+function LineRow(props: {
+  readonly list: ListProps;
+  readonly id: string;
+  readonly find: (id: string) => PlacedLine | undefined;
+}) {
+  // A row that is just leaving keeps what it showed last.
+  const placed = createMemo<PlacedLine | undefined>((before) => props.find(props.id) ?? before);
+  const first = untrack(placed);
+  if (!first) return null;
+  const now = () => placed() ?? first;
+  return first.line.type === 'group' ? (
+    <GroupRow list={props.list} line={now().line as GroupLine} rowIndex={now().rowIndex} />
+  ) : (
+    <DeploymentRow list={props.list} line={now().line as DeploymentLine} rowIndex={now().rowIndex} />
   );
 }
 
@@ -145,7 +153,7 @@ function useWindow(
   const ids = createMemo(() => [...places().keys()]);
   return {
     ids,
-    line: (id: string) => {
+    line: (id: string): PlacedLine | undefined => {
       const index = places().get(id);
       const line = index === undefined ? undefined : lines()[index];
       return line && index !== undefined ? { line, rowIndex: index + 2 } : undefined;
