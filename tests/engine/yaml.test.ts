@@ -40,7 +40,13 @@ def plain(value):
         return {key: plain(each) for key, each in value.items()}
     return {"$yaml": "map", "value": [[plain(key), plain(each)] for key, each in value.items()]}
 
-print(json.dumps([plain(yaml.safe_load(text)) for text in json.load(sys.stdin)]))
+def read(text):
+    try:
+        return plain(yaml.safe_load(text))
+    except Exception:
+        return {"$refused": True}
+
+print(json.dumps([read(text) for text in json.load(sys.stdin)]))
 `;
 
 /** What PyYAML sees in each text, in our own notation for what JSON has no word for. */
@@ -77,6 +83,14 @@ test('our reader sees in every sample what the engine sees', () => {
   for (const [index, { name, text }] of all.entries()) {
     expect(comparable(parseConfig(text).document ?? null), name).toEqual(comparable(seen[index] ?? null));
   }
+});
+
+test('the kept texts, odd or wrong, are read or refused by the engine as our reader says', () => {
+  const file = join(repository, 'packages/renderer/src/testdata/yaml/cases.json');
+  const cases = JSON.parse(readFileSync(file, 'utf8')) as { text: string; value?: Json }[];
+  const seen = readByEngine(cases.map(({ text }) => text));
+  for (const [index, { text, value = { $refused: true } }] of cases.entries())
+    expect(equalJson(comparable(seen[index] ?? null), comparable(value)), text).toBe(true);
 });
 
 test('what is rendered reads back in the engine as the document that we meant', () => {

@@ -220,14 +220,19 @@ function scalarValue(node: ScalarNode): Json {
   }
 }
 
-/** As Python decodes it: foreign characters are skipped, and what follows the padding is. */
+/** As Python decodes it: foreign characters and padding out of place are skipped, and what follows the padding is. */
 function base64(node: ScalarNode): string {
   if (/[^\t\n\r -~]/.test(node.value)) refuseValue(node, 'base64');
-  const text = node.value.replace(/[^A-Za-z0-9+/=]/g, '');
-  const padded = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)/.exec(text);
-  if (padded !== null) return padded[0];
-  if (text.includes('=') || text.length % 4 !== 0) refuseValue(node, 'base64');
-  return text;
+  let text = '';
+  let pads = 0;
+  for (const character of node.value.replace(/[^A-Za-z0-9+/=]/g, '')) {
+    const inQuad = text.length % 4;
+    if (character !== '=') {
+      text += character;
+      pads = 0;
+    } else if (inQuad >= 2 && inQuad + ++pads === 4) return text + '='.repeat(pads);
+  }
+  return text.length % 4 === 0 ? text : refuseValue(node, 'base64');
 }
 
 function refuseValue(node: ScalarNode, what: string): never {

@@ -1,4 +1,5 @@
-import { equalJson } from '@regent/core';
+import { readFileSync } from 'node:fs';
+import { equalJson, type Json } from '@regent/core';
 import { expect, test } from 'vitest';
 import { configJson, configNames, configText } from '../testing/golden.ts';
 import { readYaml } from './read.ts';
@@ -108,4 +109,23 @@ test('positions name the key, the dash of an entry, and the holder of what is mi
   expect(read.positions.at(['a', 1, 'c'])).toEqual({ line: 4, column: 5 });
   expect(read.positions.at(['a', 0, 'missing'])).toEqual({ line: 2, column: 3 });
   expect(read.positions.at([])).toEqual({ line: 1, column: 1 });
+});
+
+interface Case {
+  readonly text: string;
+  /** What PyYAML reads; absent when it refuses. */
+  readonly value?: Json;
+  /** Line, column and reason of ours. */
+  readonly refused?: string;
+}
+
+test('small texts with one thing wrong, or odd but right, read as PyYAML reads them, or are refused at their place', () => {
+  const cases = JSON.parse(readFileSync(new URL('../testdata/yaml/cases.json', import.meta.url), 'utf8')) as Case[];
+  const seen = cases.map(({ text }): Case => {
+    const read = readYaml(text);
+    if (read.outcome !== 'broken') return { text, value: read.outcome === 'read' ? read.value : null };
+    return { text, refused: `${read.mark.line + 1}:${read.mark.column + 1} ${read.message}` };
+  });
+  expect(cases.length).toBeGreaterThan(300);
+  expect(seen).toEqual(cases);
 });

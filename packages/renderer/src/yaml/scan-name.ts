@@ -53,6 +53,7 @@ export function scanTag(cursor: Cursor): Token {
 }
 
 function takeHandle(cursor: Cursor): string {
+  if (cursor.peek() !== 33) throw new YamlProblem(`expected "!", but found ${charName(cursor.peek())}`, cursor.mark());
   let length = 1;
   while (isWord(cursor.peek(length))) length++;
   const handle = cursor.peek(length) === 33 ? cursor.slice(length + 1) : '!';
@@ -93,11 +94,18 @@ export function scanDirective(cursor: Cursor): Token {
   else if (name === 'TAG') {
     cursor.takeSpaces();
     value.push(takeHandle(cursor));
+    expectBlank(cursor);
     cursor.takeSpaces();
     value.push(takeUri(cursor));
+    if (!isBreakOrEnd(cursor.peek())) expectBlank(cursor);
   } else while (!isBreakOrEnd(cursor.peek())) cursor.skip(1);
   endOfLine(cursor);
   return { type: 'directive', start, name, value };
+}
+
+function expectBlank(cursor: Cursor): void {
+  if (cursor.peek() === 32) return;
+  throw new YamlProblem(`expected a blank, but found ${charName(cursor.peek())}`, cursor.mark());
 }
 
 function takeVersion(cursor: Cursor): string {
