@@ -1,12 +1,10 @@
-import { type ImportEntry, type ImportPreview, itemId, type ReceiptLine } from '@regent/core';
+import type { ImportChoice, ImportPreview, ReceiptLine } from '@regent/core';
 import { createSignal, For, Show } from 'solid-js';
 import { plural } from '../../lib/format.ts';
-import { kindWords } from '../../locale/en.ts';
 import { FindingList } from '../../ui/finding-list.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { Entries } from './entries.tsx';
 
-const againstWords = { new: 'New', same: 'Same as now', differs: 'Differs' } as const;
 const receiptWords: Readonly<Record<ReceiptLine['what'], string>> = {
   taken: 'Taken',
   'secret-moved': 'Into the vault',
@@ -19,8 +17,8 @@ const SHOWN = 200;
 /** What the file would become: counts, findings, conflicts with what is there, and a receipt for each line. */
 export function Preview(props: {
   readonly preview: ImportPreview;
-  readonly choices: Readonly<Record<string, 'take' | 'keep'>>;
-  readonly onChoose: (id: string, choice: 'take' | 'keep') => void;
+  readonly choices: Readonly<Record<string, ImportChoice>>;
+  readonly onChoose: (choices: Readonly<Record<string, ImportChoice>>) => void;
 }) {
   const [part, setPart] = createSignal<'items' | 'receipt'>('items');
   const counts = () => props.preview.counts;
@@ -61,17 +59,7 @@ export function Preview(props: {
           onChange={setPart}
         />
         <Show when={part() === 'items'} fallback={<Receipt lines={props.preview.receipt} />}>
-          <section class="group">
-            <For each={props.preview.entries}>
-              {(entry) => (
-                <Entry
-                  entry={entry}
-                  choice={props.choices[itemId(entry.item)] ?? 'take'}
-                  onChoose={(choice) => props.onChoose(itemId(entry.item), choice)}
-                />
-              )}
-            </For>
-          </section>
+          <Entries entries={props.preview.entries} choices={props.choices} onChoose={props.onChoose} />
         </Show>
       </Show>
     </>
@@ -83,33 +71,6 @@ function Figure(props: { readonly label: string; readonly value: number }) {
     <div class="kpi">
       <small>{props.label}</small>
       <b>{props.value}</b>
-    </div>
-  );
-}
-
-function Entry(props: {
-  readonly entry: ImportEntry;
-  readonly choice: 'take' | 'keep';
-  readonly onChoose: (choice: 'take' | 'keep') => void;
-}) {
-  return (
-    <div class="item">
-      <Icon name={kindWords[props.entry.item.kind].icon} />
-      <div class="clip">
-        {props.entry.name} <small>{kindWords[props.entry.item.kind].one}</small>
-      </div>
-      <span class="push" />
-      <Show when={props.entry.against === 'differs'} fallback={<small>{againstWords[props.entry.against]}</small>}>
-        <Segments
-          label={`What to do with ${props.entry.name}`}
-          value={props.choice}
-          options={[
-            { value: 'take', label: 'Take the file’s' },
-            { value: 'keep', label: 'Keep mine' },
-          ]}
-          onChange={props.onChoose}
-        />
-      </Show>
     </div>
   );
 }

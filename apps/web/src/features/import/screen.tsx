@@ -1,29 +1,42 @@
-import type { ImportPreview } from '@regent/core';
-import { createSignal, Show } from 'solid-js';
+import { type ImportChoice, type ImportFormat, type ImportPreview, itemId } from '@regent/core';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { itemsChanged } from '../../lib/query-client.ts';
 import { useReview } from '../../lib/review.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/field.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
+import { FilesForm } from './files.tsx';
+import { LiveForm } from './live.tsx';
 import { Preview } from './preview.tsx';
+import type { Files, Source } from './source.ts';
+import { Unlock } from './unlock.tsx';
 import './import.css';
 
-type Files = readonly { readonly name: string; readonly text: string }[];
+type From = 'file' | 'live' | 'database';
+const noFiles: Files = { text: '', others: [] };
+const formatWords: Readonly<Record<ImportFormat, string>> = {
+  yaml: 'config.yaml of LiteLLM',
+  declarative: 'declarative configuration',
+  predecessor: 'export of LLM-Proxy UI',
+  items: 'export of Regent',
+  age: 'encrypted export of Regent',
+  live: 'running LiteLLM',
+  database: 'database of LiteLLM',
+};
 
-/** A `config.yaml` becomes staged items: what would be taken is shown first, line by line. */
+/** Any configuration becomes staged items: what would be taken is shown first, line by line. */
 export default function Import() {
   const review = useReview();
-  const [text, setText] = createSignal('');
-  const [files, setFiles] = createSignal<Files>([]);
+  const [from, setFrom] = createSignal<From>('file');
+  const [files, setFiles] = createSignal<Files>(noFiles);
+  const [source, setSource] = createSignal<Source | null>(null);
   const [preview, setPreview] = createSignal<ImportPreview | null>(null);
-  const [choices, setChoices] = createSignal<Readonly<Record<string, 'take' | 'keep'>>>({});
+  const [choices, setChoices] = createSignal<Readonly<Record<string, ImportChoice>>>({});
   const [busy, setBusy] = createSignal(false);
-  const [dragging, setDragging] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
-  let chooser!: HTMLInputElement;
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -36,31 +49,36 @@ export default function Import() {
       setBusy(false);
     }
   };
-  const source = () => ({ text: text(), ...(files().length > 0 ? { files: [...files()] } : {}) });
-  const look = async () => {
-    setPreview(await api.import.preview.mutate(source()));
-    setChoices({});
+  const forget = () => {
+    setPreview(null);
+    setSource(null);
+    setError(null);
+  };
+  const look = (next: Source) =>
+    void attempt(async () => {
+      setPreview(await api.import.preview.mutate(next));
+      setSource(next);
+      setChoices({});
+    });
+  const lookAtFiles = () => {
+    const { text, others } = files();
+    look({ from: 'file', text, ...(others.length > 0 ? { files: [...others] } : {}) });
+  };
+  const unlock = (secret: string) => {
+    const locked = source();
+    if (locked?.from === 'database') look({ ...locked, saltKey: secret });
+    else if (locked?.from === 'file') look({ ...locked, passphrase: secret });
   };
   const stage = async () => {
-    await api.import.stage.mutate({ ...source(), choices: { ...choices() } });
+    const chosen = source();
+    if (chosen === null) return;
+    await api.import.stage.mutate({ ...chosen, choices: { ...choices() } });
     itemsChanged();
     review.open();
   };
-  const read = async (list: FileList | null) => {
-    const loaded = await Promise.all(
-      [...(list ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })),
-    );
-    // The file with the models is the configuration; the others are what it includes.
-    const main = loaded.find((file) => /^model_list\s*:/m.test(file.text) && /config/i.test(file.name)) ?? loaded[0];
-    if (!main) return;
-    setText(main.text);
-    setFiles(loaded.filter((file) => file !== main));
-    await attempt(look);
-  };
   const willStage = () =>
-    (preview()?.entries ?? []).filter(
-      ({ item, against }) => against !== 'same' && choices()[`${item.kind}/${item.key}`] !== 'keep',
-    ).length;
+    (preview()?.entries ?? []).filter(({ item, against }) => against !== 'same' && choices()[itemId(item)] !== 'keep')
+      .length;
   const stageButton = () => (
     <Show when={willStage() > 0}>
       <Button look="filled" busy={busy()} onClick={() => void attempt(stage)}>
@@ -72,71 +90,59 @@ export default function Import() {
     <Pane title="Import" grouped action={stageButton()}>
       <div class="scroll" tabIndex={0}>
         <div class="page import">
-          <section
-            class="drop stack"
-            classList={{ over: dragging() }}
-            onDragOver={(event) => {
-              event.preventDefault();
-              setDragging(true);
+          <Segments
+            role="tabs"
+            label="From"
+            value={from()}
+            options={[
+              { value: 'file', label: 'Files' },
+              { value: 'live', label: 'A running LiteLLM' },
+              { value: 'database', label: 'Its database' },
+            ]}
+            onChange={(next) => {
+              setFrom(next);
+              forget();
             }}
-            onDragLeave={() => setDragging(false)}
-            onDrop={(event) => {
-              event.preventDefault();
-              setDragging(false);
-              void read(event.dataTransfer?.files ?? null);
-            }}
-          >
-            <div class="line">
-              <p class="quiet">
-                Choose a LiteLLM config.yaml with the files it includes, drop them here, or paste the text. Nothing is
-                staged before you have seen it.
-              </p>
-              <span class="push" />
-              <input
-                ref={(element) => (chooser = element)}
-                type="file"
-                multiple
-                hidden
-                accept=".yaml,.yml,text/yaml"
-                onChange={(event) => void read(event.currentTarget.files)}
+          />
+          <Switch>
+            <Match when={from() === 'file'}>
+              <FilesForm
+                files={files()}
+                busy={busy()}
+                small={preview() !== null}
+                onChange={(next) => {
+                  setFiles(next);
+                  forget();
+                }}
+                onLook={lookAtFiles}
               />
-              <Button icon="upload" look={preview() ? undefined : 'filled'} onClick={() => chooser.click()}>
-                Choose files…
-              </Button>
-            </div>
-            <TextArea
-              label="Text of config.yaml"
-              rows={preview() ? 3 : 14}
-              placeholder={'model_list:\n  - model_name: gpt-5\n    litellm_params:\n      model: openai/gpt-5'}
-              value={text()}
-              onValue={(next) => {
-                setText(next);
-                setPreview(null);
-              }}
-            />
-            <div class="line">
-              <Show when={files().length > 0}>
-                <small>
-                  with{' '}
-                  {files()
-                    .map(({ name }) => name)
-                    .join(', ')}
-                </small>
-              </Show>
-              <span class="push" />
-              <Button busy={busy() && !preview()} disabled={text().trim() === ''} onClick={() => void attempt(look)}>
-                Look at it
-              </Button>
-            </div>
-          </section>
+            </Match>
+            <Match when={from() === 'live'}>
+              <LiveForm busy={busy()} onLook={look} />
+            </Match>
+            <Match when={from() === 'database'}>
+              <section class="drop line">
+                <p class="quiet">
+                  Models, credentials and settings that somebody made in LiteLLM’s own admin and that its database still
+                  holds. Regent runs LiteLLM from its file only, so they are without effect until they are imported.
+                </p>
+                <span class="push" />
+                <Button look="filled" busy={busy()} onClick={() => look({ from: 'database' })}>
+                  Look at it
+                </Button>
+              </section>
+            </Match>
+          </Switch>
           <Show when={error()}>{(failure) => <FailureBanner error={failure()} />}</Show>
           <Show when={preview()}>
             {(seen) => (
               <>
+                <p class="quiet">Recognised as: {formatWords[seen().format]}.</p>
+                <Show when={seen().wants}>{(wants) => <Unlock wants={wants()} busy={busy()} onUnlock={unlock} />}</Show>
                 <Preview
                   preview={seen()}
                   choices={choices()}
-                  onChoose={(id, choice) => setChoices({ ...choices(), [id]: choice })}
+                  onChoose={(chosen) => setChoices({ ...choices(), ...chosen })}
                 />
                 <div class="line">
                   <span class="push" />

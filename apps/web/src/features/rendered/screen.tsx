@@ -1,10 +1,11 @@
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '../../lib/query.ts';
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { downloadText } from '../../lib/csv.ts';
 import { hrefOfItem } from '../../lib/item/place.ts';
 import { DriftBanner } from '../../lib/drift-banner.tsx';
+import { useMayEdit } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-field.tsx';
 import { LineDiffView } from '../../ui/line-diff-view.tsx';
@@ -14,10 +15,14 @@ import { Loaded } from '../../ui/states.tsx';
 import { toastFailure } from '../../ui/toasts.tsx';
 import './rendered.css';
 
+const ExportSheet = lazy(() => import('./export-sheet.tsx'));
+
 /** The file as the engine reads it, without secrets; each line leads to the item that it comes from. */
 export default function Rendered() {
   const rendered = useQuery(() => api.rendered.get.options({}));
   const [shown, setShown] = createSignal<'file' | 'diff'>('file');
+  const mayEdit = useMayEdit();
+  const [exporting, setExporting] = createSignal(false);
   const download = async () => {
     try {
       const { text } = await api.rendered.download.query({ redacted: true });
@@ -30,9 +35,18 @@ export default function Rendered() {
     <Pane
       title="Rendered config"
       action={
-        <Button icon="backup" onClick={() => void download()}>
-          Download
-        </Button>
+        <Show
+          when={mayEdit()}
+          fallback={
+            <Button icon="backup" onClick={() => void download()}>
+              Download
+            </Button>
+          }
+        >
+          <Button icon="backup" onClick={() => setExporting(true)}>
+            Export…
+          </Button>
+        </Show>
       }
     >
       <div class="scroll" tabIndex={0}>
@@ -69,6 +83,11 @@ export default function Rendered() {
           )}
         </Loaded>
       </div>
+      <Show when={exporting()}>
+        <Suspense>
+          <ExportSheet onClose={() => setExporting(false)} />
+        </Suspense>
+      </Show>
     </Pane>
   );
 }
