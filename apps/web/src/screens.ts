@@ -121,6 +121,13 @@ export const screens: readonly Screen[] = [
     component: named(entries, 'More'),
   },
   {
+    path: '/assertions',
+    label: 'Assertions',
+    icon: 'check',
+    group: 'Configuration',
+    component: lazy(() => import('./features/assertions/screen.tsx')),
+  },
+  {
     path: '/advanced',
     label: 'Advanced',
     icon: 'sliders',

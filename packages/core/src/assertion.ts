@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severities } from './diagnostic.ts';
+import { type Diagnostic, severities } from './diagnostic.ts';
 
 const Name = z.string().trim().min(1).max(512);
 
@@ -30,6 +30,12 @@ export const WrittenAssertion = z.object({
   assertion: Assertion,
 });
 export type WrittenAssertion = z.infer<typeof WrittenAssertion>;
+
+/** Where one assertion does not hold; nowhere is good. */
+export interface AssertionReport {
+  readonly id: string;
+  readonly findings: readonly Diagnostic[];
+}
 
 /** A few to begin with; switched off, so that nothing changes until somebody wants it. */
 export const starterAssertions: readonly WrittenAssertion[] = [

@@ -1,6 +1,6 @@
-import { type Diagnostic, WrittenAssertion } from '@regent/core';
+import { type AssertionReport, WrittenAssertion } from '@regent/core';
 import { z } from 'zod';
-import { evaluateNow, listAssertions, saveAssertions } from '../services/assertion/assertions.ts';
+import { listAssertions, reportAssertions, saveAssertions } from '../services/assertion/assertions.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 
 const List = z
@@ -13,7 +13,7 @@ export const assertionRouter = router({
   save: adminProcedure
     .input(z.object({ assertions: List }))
     .mutation(({ ctx, input }): Promise<WrittenAssertion[]> => saveAssertions(ctx.service, input.assertions)),
-  evaluate: viewerProcedure
+  report: viewerProcedure
     .input(z.object({ assertions: List.optional() }))
-    .query(({ ctx, input }): Promise<Diagnostic[]> => evaluateNow(ctx.service, input)),
+    .query(({ ctx, input }): Promise<AssertionReport[]> => reportAssertions(ctx.service, input)),
 });

@@ -86,7 +86,7 @@ function toDiagnostic({ severity, label }: WrittenAssertion, { item, pointer, te
   return {
     ...{ severity, code: 'assertion-failed', path: `${item.kind} ${itemName(item)}`, pointer: '' },
     message: `${label}: ${item.kind} ${itemName(item)}, ${text}.`,
-    hint: 'Change the configuration, or the assertion under Settings.',
+    hint: 'Change the configuration, or the assertion under Assertions.',
     item: { ...ref, pointer },
   };
 }

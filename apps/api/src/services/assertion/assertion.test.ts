@@ -27,9 +27,17 @@ test('an assertion shows at Save and in Review, and as an error it stops an Appl
 
 test('an assertion is tried before it is saved', async () => {
   await saveModel(harness, 'a');
-  const tried = await harness.as(vic).assertion.evaluate({ assertions: [onlyAzure] });
-  expect(tried).toMatchObject([{ message: 'Everything stays in Azure: model a, provider openai.' }]);
-  expect(await harness.admin.assertion.evaluate({})).toEqual([]);
+  const tried = await harness.as(vic).assertion.report({ assertions: [{ ...onlyAzure, enabled: false }] });
+  expect(tried).toMatchObject([
+    { id: 'azure', findings: [{ message: 'Everything stays in Azure: model a, provider openai.' }] },
+  ]);
+});
+
+test('the report of what is saved has a line for each, also for those that are switched off', async () => {
+  await saveModel(harness, 'a');
+  const saved = await harness.admin.assertion.report({});
+  expect(saved.map(({ id }) => id)).toEqual(['priced', 'alias-two', 'has-fallback']);
+  expect(saved.find(({ id }) => id === 'has-fallback')?.findings).toMatchObject([{ item: { kind: 'model' } }]);
 });
 
 test('there is a starter set, two of one id are refused, and a viewer saves nothing', async () => {

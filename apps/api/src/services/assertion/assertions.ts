@@ -1,4 +1,4 @@
-import { type Diagnostic, type Item, starterAssertions, WrittenAssertion } from '@regent/core';
+import { type AssertionReport, type Diagnostic, type Item, starterAssertions, WrittenAssertion } from '@regent/core';
 import { getSetting, putSetting } from '@regent/db';
 import { evaluateAssertions } from '@regent/renderer';
 import { z } from 'zod';
@@ -23,13 +23,17 @@ export async function saveAssertions(ctx: Ctx, assertions: readonly WrittenAsser
   return listAssertions(ctx);
 }
 
-/** Where these assertions, or the saved ones, do not hold in what would be after Apply. Nothing is stored. */
-export async function evaluateNow(
+/** How each of these assertions, or of the saved ones, stands in what would be after Apply, switched on or not. */
+export async function reportAssertions(
   ctx: Ctx,
   input: { assertions?: readonly WrittenAssertion[] | undefined },
-): Promise<Diagnostic[]> {
+): Promise<AssertionReport[]> {
   const { effective } = await readState(ctx.db);
-  return evaluateAssertions(effective, input.assertions ?? (await listAssertions(ctx)), await factsOf(ctx));
+  const facts = await factsOf(ctx);
+  return (input.assertions ?? (await listAssertions(ctx))).map((one) => ({
+    id: one.id,
+    findings: evaluateAssertions(effective, [{ ...one, enabled: true }], facts),
+  }));
 }
 
 /** Where the saved assertions do not hold in these items. */
