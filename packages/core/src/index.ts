@@ -17,6 +17,7 @@ export * from './staging/save.ts';
 export * from './view/catalog-view.ts';
 export * from './view/change-view.ts';
 export * from './view/dashboard-view.ts';
+export * from './view/discovery-view.ts';
 export * from './view/event.ts';
 export * from './view/impact-view.ts';
 export * from './view/integrity-view.ts';

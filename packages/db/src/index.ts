@@ -8,6 +8,7 @@ export * from './queries/account.ts';
 export * from './queries/apply-run.ts';
 export * from './queries/approval.ts';
 export * from './queries/audit.ts';
+export * from './queries/discovery.ts';
 export * from './queries/item.ts';
 export * from './queries/notify.ts';
 export * from './queries/revision.ts';

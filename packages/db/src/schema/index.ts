@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './apply-run.ts';
 export * from './approval.ts';
 export * from './audit-entry.ts';
+export * from './discovery.ts';
 export type { FrozenRow } from './frozen-row.ts';
 export * from './item.ts';
 export * from './regent-schema.ts';
