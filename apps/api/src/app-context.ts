@@ -1,4 +1,4 @@
-import type { Actor, CatalogModel, ModelHealth, ProviderView, Secret } from '@regent/core';
+import type { Actor, CallbackView, CatalogModel, ModelHealth, ProviderView, Secret } from '@regent/core';
 import type { Database, Vault } from '@regent/db';
 import type { EngineConnection } from '@regent/litellm';
 import type { ServantDriver } from '@regent/servant';
@@ -51,6 +51,8 @@ interface Installation {
 export interface Catalog {
   providers(): Promise<readonly ProviderView[]>;
   models(): Promise<readonly CatalogModel[]>;
+  /** Every logger that can be named, those with a description of their variables first. */
+  callbacks(): Promise<readonly CallbackView[]>;
 }
 
 /** One use of the application by somebody. Services take `(ctx, input)`. */

@@ -94,7 +94,7 @@ export const screens: readonly Screen[] = [
     icon: 'metrics',
     group: 'Configuration',
     kinds: ['logging', 'metrics'],
-    component: named(sections, 'Logging'),
+    component: lazy(() => import('./features/logging/screen.tsx')),
   },
   {
     path: '/alerting',

@@ -1,5 +1,6 @@
 export { type AssertionFacts, evaluateAssertions } from './assertions/evaluate.ts';
 export { type ConfigChange, diffConfigs, type FieldChange } from './diff/diff.ts';
+export { callbackNames } from './engine-versions/names.ts';
 export { type Finding, toDiagnostics } from './finding.ts';
 export {
   type ImportedConfig,

@@ -1,4 +1,4 @@
-import type { CatalogModel, ProviderView } from '@regent/core';
+import type { CallbackView, CatalogModel, ProviderView } from '@regent/core';
 import { z } from 'zod';
 import { catalogModel, searchModels } from '../services/catalog/catalog.ts';
 import { router, viewerProcedure } from '../trpc/procedure.ts';
@@ -16,6 +16,9 @@ export const catalogRouter = router({
   models: viewerProcedure
     .input(Models)
     .query(({ ctx, input }): Promise<CatalogModel[]> => searchModels(ctx.service, input)),
+  callbacks: viewerProcedure.query(
+    async ({ ctx }): Promise<CallbackView[]> => [...(await ctx.service.catalog.callbacks())],
+  ),
   model: viewerProcedure
     .input(z.object({ model: z.string().max(512) }))
     .query(({ ctx, input }): Promise<CatalogModel | null> => catalogModel(ctx.service, input)),

@@ -73,7 +73,7 @@ function defaultPorts(given: Pick<Ports, 'servant' | 'databaseUrl'> & Partial<Po
   return {
     spendDatabaseUrl: null,
     vaultKey: randomBytes(32),
-    catalog: { providers: async () => [], models: async () => [] },
+    catalog: { providers: async () => [], models: async () => [], callbacks: async () => [] },
     engine: null,
     log: pino({ level: 'silent' }),
     clock: () => new Date(),

@@ -31,17 +31,25 @@ export interface CatalogModel {
   readonly deprecationDate: string | null;
 }
 
+/** One logger or hook that the engine knows by name. */
+export interface CallbackView {
+  readonly id: string;
+  readonly name: string;
+  /** What it reads from the Servant's environment, as far as the engine describes it. */
+  readonly variables: readonly CallbackVariable[];
+}
+
+export interface CallbackVariable {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+}
+
 /** Answer of a model or credential test: one real, tiny call. */
 export interface TestResult {
   readonly ok: boolean;
   readonly durationMs: number;
   /** For people; redacted. */
   readonly text: string;
-}
-
-export interface DiscoveredModel {
-  readonly id: string;
-  /** As `litellm_params.model`. */
-  readonly model: string;
-  readonly known: boolean;
 }

@@ -40,7 +40,17 @@ export const ModelPrice = z.looseObject({
 });
 export type ModelPrice = z.infer<typeof ModelPrice>;
 
-export const CallbackForm = z.looseObject({ id: z.string(), displayName: z.string() });
+const CallbackParam = z.looseObject({
+  ui_name: z.string().optional(),
+  description: z.string().default(''),
+  required: z.boolean().default(false),
+});
+export const CallbackForm = z.looseObject({
+  id: z.string(),
+  displayName: z.string(),
+  /** By parameter name; the variable in the environment is the same in capitals. */
+  dynamic_params: z.record(z.string(), CallbackParam).default({}),
+});
 export type CallbackForm = z.infer<typeof CallbackForm>;
 
 /** What the installed package itself says, read from its files: no running engine is needed. */

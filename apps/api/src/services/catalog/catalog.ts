@@ -1,5 +1,6 @@
-import type { CatalogModel, ProviderField, ProviderView } from '@regent/core';
-import type { EngineCatalog, ModelPrice, ProviderField as EngineField } from '@regent/servant';
+import type { CallbackView, CatalogModel, ProviderField, ProviderView } from '@regent/core';
+import { callbackNames } from '@regent/renderer';
+import type { CallbackForm, EngineCatalog, ModelPrice, ProviderField as EngineField } from '@regent/servant';
 import type { Catalog, Ctx } from '../../app-context.ts';
 
 const fieldTypes = ['text', 'password', 'select', 'textarea', 'upload'] as const;
@@ -8,6 +9,7 @@ const fieldTypes = ['text', 'password', 'select', 'textarea', 'upload'] as const
 export function catalogOf(find: () => Promise<EngineCatalog | null>): Catalog {
   let providers: Promise<readonly ProviderView[]> | null = null;
   let models: Promise<readonly CatalogModel[]> | null = null;
+  let callbacks: Promise<readonly CallbackView[]> | null = null;
   return {
     async providers() {
       const catalog = await find();
@@ -27,6 +29,11 @@ export function catalogOf(find: () => Promise<EngineCatalog | null>): Catalog {
       if (catalog === null) return [];
       models ??= catalog.modelPrices().then((prices) => [...prices].map(([model, price]) => toModel(model, price)));
       return models;
+    },
+    async callbacks() {
+      const catalog = await find();
+      callbacks ??= catalog && catalog.callbackForms().then(toCallbacks);
+      return callbacks ?? toCallbacks([]);
     },
   };
 }
@@ -50,6 +57,25 @@ export async function catalogModel(ctx: Ctx, input: { model: string }): Promise<
   const bare = input.model.slice(input.model.indexOf('/') + 1);
   const models = await ctx.catalog.models();
   return models.find((one) => one.model === input.model) ?? models.find((one) => one.model === bare) ?? null;
+}
+
+/** The engine describes some loggers; the others are known by name only. */
+function toCallbacks(forms: readonly CallbackForm[]): CallbackView[] {
+  const described = forms
+    .filter(({ id }) => callbackNames.has(id))
+    .map(({ id, displayName, dynamic_params: params }) => ({
+      id,
+      name: displayName,
+      variables: Object.entries(params).map(([key, { ui_name: label, description, required }]) => ({
+        name: key.toUpperCase(),
+        label: label ?? key,
+        help: description,
+        required,
+      })),
+    }));
+  const ids = new Set(described.map(({ id }) => id));
+  const named = [...callbackNames].filter((id) => !ids.has(id)).map((id) => ({ id, name: id, variables: [] }));
+  return [...described, ...named];
 }
 
 function toField(field: EngineField): ProviderField {

@@ -23,6 +23,7 @@ export function EntryList(props: { readonly title: string; readonly words: Entry
       lead={props.lead}
       empty={props.words.empty}
       blank={props.words.blank}
+      named={props.words.name.length === 1 ? props.words.name[0] : undefined}
       ready={(draft) => draft.text(props.words.name) !== ''}
       heading={(draft) => draft.text(props.words.name)}
       searched={note}

@@ -13,7 +13,7 @@ interface ItemFieldProps {
   readonly diagnostics: readonly Diagnostic[];
   readonly label?: string;
   readonly disabled?: boolean;
-  readonly suggestions?: readonly string[];
+  readonly suggestions?: readonly string[] | undefined;
 }
 
 /** One key of an item, shown as its spec says, with its origin and its findings. */

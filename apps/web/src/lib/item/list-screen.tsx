@@ -34,6 +34,8 @@ interface ItemListProps extends Pick<ItemTableProps, 'columns' | 'sections' | 'n
   /** What the search looks at beside the name. */
   readonly searched?: (item: ItemView) => string;
   readonly blank: JsonObject;
+  /** The key of a new item that the address may fill in (`?item=new&name=…`). */
+  readonly named?: string | undefined;
   /** Enough is typed for the engine to be asked. */
   readonly ready: (draft: Draft) => boolean;
   readonly heading: (draft: Draft) => string;
@@ -44,7 +46,7 @@ interface ItemListProps extends Pick<ItemTableProps, 'columns' | 'sections' | 'n
 /** The items of one kind in a list, and the one that is open beside it. The address holds search, open item and tab. */
 export function ItemListScreen(props: ItemListProps) {
   const list = useQuery(() => api.item.list.options({ kind: props.kind }));
-  const [address, setAddress] = useSearchParams<{ item?: string; q?: string; tab?: string }>();
+  const [address, setAddress] = useSearchParams<{ item?: string; q?: string; tab?: string; name?: string }>();
   const mayEdit = useMayEdit();
   const one = () => lowerFirst(kindWords[props.kind].one);
   const count = (number: number) => plural(number, one(), props.many);
@@ -64,7 +66,7 @@ export function ItemListScreen(props: ItemListProps) {
     const view = all().find(({ key }) => key === address.item) ?? null;
     return address.item === 'new' || view ? { view } : undefined;
   });
-  const open = (item: string | undefined) => setAddress({ item }, { scroll: false });
+  const open = (item: string | undefined) => setAddress({ item, name: undefined }, { scroll: false });
   const step = (by: 1 | -1) => {
     const next = inOrder()[inOrder().findIndex(({ key }) => key === address.item) + by];
     if (next) open(next.key);
@@ -122,6 +124,7 @@ export function ItemListScreen(props: ItemListProps) {
           <OpenItem
             {...props}
             view={item().view}
+            blank={address.name && props.named ? { ...props.blank, [props.named]: address.name } : props.blank}
             tab={address.tab}
             onTab={(tab) => setAddress({ tab }, { replace: true })}
             onOpen={open}

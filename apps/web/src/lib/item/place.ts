@@ -35,5 +35,7 @@ export const screenOfKind: Readonly<Record<ItemKind, string>> = {
 export function hrefOfItem({ kind, key }: ItemRef): string {
   const screen = screenOfKind[kind];
   if (key === '_') return screen;
-  return kind === 'model' ? `${screen}/${encodeURIComponent(key)}` : `${screen}?item=${encodeURIComponent(key)}`;
+  if (kind === 'model') return `${screen}/${encodeURIComponent(key)}`;
+  const shared = screen === '/more' ? `kind=${kind}&` : '';
+  return `${screen}?${shared}item=${encodeURIComponent(key)}`;
 }

@@ -14,7 +14,7 @@ import { createDraft, type Draft } from './draft.ts';
 import { ItemField } from './item-field.tsx';
 import { EngineVerdict } from './engine-verdict.tsx';
 import { ItemNotes } from './item-notes.tsx';
-import { valueAt } from './path.ts';
+import { type Path, valueAt } from './path.ts';
 import { createSaver } from './save.ts';
 import { type FieldPlace, formOf } from './settings-form.ts';
 
@@ -23,6 +23,10 @@ export function SettingsScreen(props: {
   readonly title: string;
   readonly kinds: readonly SingletonKind[];
   readonly lead?: JSX.Element;
+  /** Names that a field of this path may take, beside those that its spec knows. */
+  readonly suggest?: (path: Path) => readonly string[] | undefined;
+  /** Stands below the form of a kind: what its settings lead to. */
+  readonly after?: (kind: SingletonKind, view: ItemView | null) => JSX.Element;
 }) {
   const items = useQuery(() => api.item.list.options({ kinds: [...props.kinds] }));
   const [search, setSearch] = createSignal('');
@@ -37,7 +41,16 @@ export function SettingsScreen(props: {
             <div class="page settings">
               <For each={props.kinds}>
                 {(kind) => (
-                  <SettingsForm kind={kind} view={viewOf(kind)} search={search()} titled={props.kinds.length > 1} />
+                  <>
+                    <SettingsForm
+                      kind={kind}
+                      view={viewOf(kind)}
+                      search={search()}
+                      titled={props.kinds.length > 1}
+                      suggest={props.suggest}
+                    />
+                    {props.after?.(kind, viewOf(kind))}
+                  </>
                 )}
               </For>
             </div>
@@ -56,6 +69,7 @@ function SettingsForm(props: {
   readonly view: ItemView | null;
   readonly search: string;
   readonly titled: boolean;
+  readonly suggest: ((path: Path) => readonly string[] | undefined) | undefined;
 }) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
@@ -104,7 +118,7 @@ function SettingsForm(props: {
         onOverwrite={save}
       />
       <Show when={set().length > 0}>
-        <Fields places={set()} draft={draft} check={check} disabled={!mayEdit()} />
+        <Fields places={set()} draft={draft} check={check} disabled={!mayEdit()} suggest={props.suggest} />
       </Show>
       <Show
         when={unset().length > 0}
@@ -123,7 +137,7 @@ function SettingsForm(props: {
           }
         >
           <summary class="quiet">{plural(unset().length, 'setting')} at the default</summary>
-          <Fields places={unset()} draft={draft} check={check} disabled={!mayEdit()} />
+          <Fields places={unset()} draft={draft} check={check} disabled={!mayEdit()} suggest={props.suggest} />
         </details>
       </Show>
     </section>
@@ -135,6 +149,7 @@ function Fields(props: {
   readonly draft: Draft;
   readonly check: ReturnType<typeof useDraftCheck>;
   readonly disabled: boolean;
+  readonly suggest: ((path: Path) => readonly string[] | undefined) | undefined;
 }) {
   const byName = createMemo(() => new Map(props.places.map((place) => [place.path.join('\0'), place])));
   return (
@@ -150,6 +165,7 @@ function Fields(props: {
               draft={props.draft}
               diagnostics={props.check.diagnostics()}
               disabled={props.disabled}
+              suggestions={props.suggest?.(place.path)}
             />
           );
         }}
