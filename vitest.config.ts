@@ -9,6 +9,8 @@ interface Suite {
   readonly serial?: boolean;
   readonly exclude?: readonly string[];
   readonly timeoutMs?: number;
+  /** Runs before the first file; what it returns, after the last. */
+  readonly setup?: string;
   /** Wants a Postgres: one server for all files, a fresh database for each. */
   readonly database?: boolean;
 }
@@ -20,6 +22,7 @@ const suite = ({
   serial = false,
   timeoutMs = 30_000,
   database = false,
+  setup,
   exclude = [],
 }: Suite) => ({
   test: {
@@ -31,6 +34,7 @@ const suite = ({
     testTimeout: timeoutMs,
     hookTimeout: Math.max(60_000, timeoutMs),
     ...(serial ? { fileParallelism: false } : {}),
+    ...(setup ? { globalSetup: resolve(import.meta.dirname, setup) } : {}),
     ...(database ? { globalSetup: resolve(import.meta.dirname, 'packages/db/src/testing/start-server.ts') } : {}),
   },
 });
@@ -72,6 +76,14 @@ export default defineConfig({
         timeoutMs: minutes(3),
       }),
       suite({ name: 'e2e', root: 'tests/e2e', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
+      suite({
+        name: 'docker',
+        root: 'tests/docker',
+        include: ['**/*.test.ts'],
+        serial: true,
+        timeoutMs: minutes(3),
+        setup: 'tests/docker/rig/start.ts',
+      }),
       suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),
     ],
   },

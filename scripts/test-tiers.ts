@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './test/chromium.ts';
+import { ensureDocker } from './test/docker.ts';
 import { ensureEngine } from './test/engine.ts';
 
 /**
  * All tiers of `npm test`, one after the other, each with its time budget. A tier that cannot run fails, unless the
- * operator said `REGENT_TEST_WITHOUT=browser`; then the last lines say so.
+ * operator said `REGENT_TEST_WITHOUT=browser,docker`; then the last lines say so.
  */
 interface Tier {
   readonly name: string;
   readonly budgetMin: number;
-  readonly needs?: 'browser';
+  readonly needs?: 'browser' | 'docker';
   prepare?(): Promise<void>;
   readonly command: readonly string[];
 }
@@ -35,6 +36,7 @@ const tiers: readonly Tier[] = [
   },
   { name: 'engine', budgetMin: 5, prepare: ensureEngine, command: suite('servant-engine', 'engine') },
   { name: 'browser', budgetMin: 3, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
+  { name: 'docker', budgetMin: 4, needs: 'docker', prepare: ensureDocker, command: suite('docker') },
   { name: 'chaos', budgetMin: 4, command: suite('chaos') },
 ];
 

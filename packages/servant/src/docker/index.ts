@@ -1,0 +1,3 @@
+export { connectEngine } from './connect.ts';
+export type { ContainerChoice } from './container.ts';
+export { createLauncherContainerDriver, type LauncherContainerOptions } from './launcher-driver.ts';
