@@ -10,6 +10,7 @@ import { createHub } from './events/hub.ts';
 import { relayEvents } from './events/relay.ts';
 import { trustedNetworks } from './http/client-address.ts';
 import { createHttp } from './http/server.ts';
+import { startDiscovery } from './jobs/discovery.ts';
 import { startHousekeeping } from './jobs/housekeeping.ts';
 import { ensureFirstRevision } from './services/apply/first-revision.ts';
 import { createRunner } from './services/apply/runner.ts';
@@ -81,6 +82,7 @@ async function run(ports: Ports, made: Made): Promise<RunningApp> {
   const stopRelay = await relayEvents(made.connection, app);
   await app.runner.reconcile();
   const stopHousekeeping = startHousekeeping(app);
+  const stopDiscovery = startDiscovery(app);
   return {
     app,
     http: createHttp(app, {
@@ -91,6 +93,7 @@ async function run(ports: Ports, made: Made): Promise<RunningApp> {
     isFirstStart,
     stop: async () => {
       stopHousekeeping();
+      stopDiscovery();
       stopRelay();
       app.watch.stop();
       await app.runner.stop();

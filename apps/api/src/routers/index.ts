@@ -5,6 +5,7 @@ import { catalogRouter } from './catalog.ts';
 import { changeRouter } from './change.ts';
 import { dashboardRouter } from './dashboard.ts';
 import { demoRouter } from './demo.ts';
+import { discoveryRouter } from './discovery.ts';
 import { eventsRouter } from './events.ts';
 import { exportRouter } from './export.ts';
 import { importRouter } from './import.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   change: changeRouter,
   dashboard: dashboardRouter,
   demo: demoRouter,
+  discovery: discoveryRouter,
   events: eventsRouter,
   export: exportRouter,
   import: importRouter,
