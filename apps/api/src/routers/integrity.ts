@@ -1,6 +1,6 @@
-import type { DanglingName, IntegrityFixed, ReachableGroup } from '@regent/core';
+import type { DanglingName, IntegrityFixed, ItemChange, ReachableGroup } from '@regent/core';
 import { z } from 'zod';
-import { fixFinding, integrityReport, reachableGroups } from '../services/integrity/integrity.ts';
+import { fixFinding, integrityReport, previewFix, reachableGroups } from '../services/integrity/integrity.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 
 const Fix = z.object({
@@ -12,6 +12,7 @@ const Reachable = z.object({ models: z.array(z.string().max(512)).max(5_000) });
 
 export const integrityRouter = router({
   report: viewerProcedure.query(({ ctx }): Promise<DanglingName[]> => integrityReport(ctx.service)),
+  preview: viewerProcedure.input(Fix).query(({ ctx, input }): Promise<ItemChange> => previewFix(ctx.service, input)),
   fix: adminProcedure.input(Fix).mutation(({ ctx, input }): Promise<IntegrityFixed> => fixFinding(ctx.service, input)),
   reachable: viewerProcedure
     .input(Reachable)

@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
 
 /** Marks everything that an edit of items changes as out of date. */
 export function itemsChanged(): void {
-  const { change, dashboard, item, model, rendered } = api;
+  const { assertion, change, dashboard, integrity, item, model, rendered } = api;
   const touched = [
     item.list,
     item.get,
@@ -31,8 +31,12 @@ export function itemsChanged(): void {
     model.groups,
     change.summary,
     change.review,
+    integrity.report,
+    integrity.reachable,
+    assertion.report,
     rendered.get,
     dashboard.get,
+    discovery.list,
   ];
   for (const procedure of touched) void queryClient.invalidateQueries({ queryKey: procedure.key() });
 }

@@ -28,6 +28,17 @@ test('removing what only names a ghost removes the item', async () => {
   expect(await harness.admin.item.list({ kind: 'alias' })).toEqual([]);
 });
 
+test('a fix is shown as Review would show it, and staged by nobody', async () => {
+  await saveModel(harness, 'claude-sonnet');
+  await saveAlias('claude-sonet');
+  const finding = (await harness.admin.integrity.report())[0]?.id ?? '';
+  const { count } = await harness.admin.change.summary();
+  const renamed = await harness.as(vic).integrity.preview({ finding, choice: 'rename', name: 'claude-sonnet' });
+  expect(renamed.fields).toMatchObject([{ path: 'target', before: 'claude-sonet', after: 'claude-sonnet' }]);
+  expect(await harness.admin.integrity.preview({ finding, choice: 'remove' })).toMatchObject({ after: null });
+  expect(await harness.admin.change.summary()).toMatchObject({ count });
+});
+
 test('a finding that is gone and a name that does not exist are refused, and a viewer mends nothing', async () => {
   await saveAlias('ghost');
   const id = (await harness.admin.integrity.report())[0]?.id ?? '';

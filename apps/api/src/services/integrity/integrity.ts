@@ -1,7 +1,16 @@
-import { AppError, type DanglingName, type IntegrityFixed, itemId, type ReachableGroup } from '@regent/core';
-import { fixDangling, integrityOf, reachabilityOf } from '@regent/renderer';
+import {
+  AppError,
+  type DanglingName,
+  type IntegrityFixed,
+  type Item,
+  type ItemChange,
+  itemId,
+  type ReachableGroup,
+} from '@regent/core';
+import { fixDangling, integrityOf, type ItemEdit, reachabilityOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
+import { itemChange } from '../config/item-change.ts';
 import { saveOne } from '../item/save.ts';
 import { stage } from '../item/stage.ts';
 import { loadState, readState } from '../item/state.ts';
@@ -25,16 +34,20 @@ export interface FixWish {
   readonly name?: string | undefined;
 }
 
+/** What a fix would stage, as Review would show it; null data means that the item goes. Nothing is stored. */
+export async function previewFix(ctx: Ctx, wish: FixWish): Promise<ItemChange> {
+  const { effective } = await readState(ctx.db);
+  const { ref, data } = editOf(effective, wish);
+  const before = effective.find((item) => itemId(item) === itemId(ref))?.data ?? null;
+  const flag = data === null ? 'deleted' : 'changed';
+  return itemChange({ ...ref, flag, author: '', stagedAt: ctx.clock(), version: 0, before, after: data });
+}
+
 /** Stages one fix. @throws AppError `not-found` when the finding is gone meanwhile, `bad-input` for an unknown name */
 export function fixFinding(ctx: Ctx, wish: FixWish): Promise<IntegrityFixed> {
   return write(ctx, async (w) => {
     const state = await loadState(w.tx);
-    const finding = integrityOf(state.effective).find((one) => one.id === wish.finding);
-    if (finding === undefined) throw new AppError('not-found', { detail: 'This finding is mended already.' });
-    const { choice, name = '' } = wish;
-    const edit = fixDangling(state.effective, finding, choice === 'rename' ? { choice, name } : { choice });
-    if (edit === null) throw new AppError('bad-input', { detail: `name: nothing is called ${JSON.stringify(name)}.` });
-    const { ref, data } = edit;
+    const { ref, data } = editOf(state.effective, wish);
     const baseVersion = state.version(ref);
     const staging = { ctx, write: w, state };
     if (data === null) await stage(staging, { ref, item: null, base: { version: baseVersion } });
@@ -42,4 +55,12 @@ export function fixFinding(ctx: Ctx, wish: FixWish): Promise<IntegrityFixed> {
     const row = state.stagedRows.get(itemId(ref));
     return { staged: row === undefined ? [] : [toItemView(state.appliedRows.get(itemId(ref)) ?? null, row)] };
   });
+}
+
+function editOf(effective: readonly Item[], { finding: id, choice, name = '' }: FixWish): ItemEdit {
+  const finding = integrityOf(effective).find((one) => one.id === id);
+  if (finding === undefined) throw new AppError('not-found', { detail: 'This finding is mended already.' });
+  const edit = fixDangling(effective, finding, choice === 'rename' ? { choice, name } : { choice });
+  if (edit === null) throw new AppError('bad-input', { detail: `name: nothing is called ${JSON.stringify(name)}.` });
+  return edit;
 }

@@ -17,6 +17,7 @@ import './models.css';
 const ModelInspector = lazy(() => import('./inspector.tsx'));
 const BulkInspector = lazy(() => import('./bulk.tsx'));
 const Discover = lazy(() => import('./discover.tsx'));
+const ProposalNote = lazy(() => import('./proposal-note.tsx'));
 const NoModels = lazy(() => import('./empty.tsx'));
 
 /** Deployments grouped by public name, with the one that is open beside them. */
@@ -123,6 +124,9 @@ export default function Models() {
         ]}
       >
         <div class="scroll">
+          <Suspense>
+            <ProposalNote onLook={() => setAddress({ discover: 'open' })} />
+          </Suspense>
           <Loaded query={models} what="Models could not be read." rows={14}>
             {() => (
               <Show when={all().length > 0} fallback={<NoModels onDiscover={() => setAddress({ discover: 'open' })} />}>

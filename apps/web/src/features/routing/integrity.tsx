@@ -4,9 +4,10 @@ import { useQuery } from '../../lib/query.ts';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
+import { FieldDiff } from '../../lib/item/field-diff.tsx';
 import { hrefOfItem } from '../../lib/item/place.ts';
 import { itemTitle } from '../../lib/item/title.ts';
-import { itemsChanged, queryClient } from '../../lib/query-client.ts';
+import { itemsChanged } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -53,28 +54,11 @@ export function Integrity(props: { readonly switcher: JSX.Element }) {
 
 function Finding(props: { readonly finding: DanglingName }) {
   const mayEdit = useMayEdit();
-  const [busy, setBusy] = createSignal(false);
-  const fix = async (choice: IntegrityFix) => {
-    setBusy(true);
-    try {
-      const { staged } = await api.integrity.fix.mutate({
-        finding: props.finding.id,
-        choice: choice.choice,
-        ...(choice.choice === 'rename' ? { name: choice.name } : {}),
-      });
-      itemsChanged();
-      toast(`Staged ${staged.map(itemTitle).join(', ')}`);
-    } catch (error) {
-      toastFailure(error);
-    } finally {
-      setBusy(false);
-      void queryClient.invalidateQueries({ queryKey: api.integrity.report.key() });
-    }
-  };
+  const [chosen, setChosen] = createSignal<IntegrityFix | null>(null);
   return (
     <li class="item">
       <Icon name="warn" />
-      <div>
+      <div class="grow-1">
         {props.finding.text}
         <small class="block">
           <A href={hrefOfItem(props.finding.item)}>
@@ -83,17 +67,71 @@ function Finding(props: { readonly finding: DanglingName }) {
           <span class="mono">{props.finding.pointer}</span>
         </small>
         <Show when={mayEdit()}>
-          <div class="line fixes">
-            <For each={props.finding.fixes}>
-              {(choice) => (
-                <Button small busy={busy()} onClick={() => void fix(choice)}>
-                  {choice.text}
-                </Button>
-              )}
-            </For>
-          </div>
+          <Show
+            when={chosen()}
+            keyed
+            fallback={
+              <div class="line fixes">
+                <For each={props.finding.fixes}>
+                  {(choice) => (
+                    <Button small onClick={() => setChosen(choice)}>
+                      {choice.text}
+                    </Button>
+                  )}
+                </For>
+              </div>
+            }
+          >
+            {(choice) => <FixPreview finding={props.finding} choice={choice} onClose={() => setChosen(null)} />}
+          </Show>
         </Show>
       </div>
     </li>
+  );
+}
+
+/** What a fix would stage, before it does. */
+function FixPreview(props: {
+  readonly finding: DanglingName;
+  readonly choice: IntegrityFix;
+  readonly onClose: () => void;
+}) {
+  const wish = () => ({
+    finding: props.finding.id,
+    choice: props.choice.choice,
+    ...(props.choice.choice === 'rename' ? { name: props.choice.name } : {}),
+  });
+  const preview = useQuery(() => ({ ...api.integrity.preview.options(wish()), staleTime: 0 }));
+  const [busy, setBusy] = createSignal(false);
+  const fix = async () => {
+    setBusy(true);
+    try {
+      const { staged } = await api.integrity.fix.mutate(wish());
+      itemsChanged();
+      toast(`Staged ${staged.map(itemTitle).join(', ')}`);
+    } catch (error) {
+      toastFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="fix-preview" aria-label="What this would stage">
+      <Loaded query={preview} what="The fix could not be looked at." rows={2}>
+        {(change) => (
+          <Show when={change().after} fallback={<p>{itemTitle(change())} would be deleted.</p>}>
+            <FieldDiff change={change()} headings={['Now', 'Staged']} />
+          </Show>
+        )}
+      </Loaded>
+      <div class="line fixes">
+        <Button small look="tinted" busy={busy()} disabled={!preview.isSuccess} onClick={() => void fix()}>
+          Stage it
+        </Button>
+        <Button small look="plain" onClick={() => props.onClose()}>
+          Cancel
+        </Button>
+      </div>
+    </section>
   );
 }
