@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
 
 /** Marks everything that an edit of items changes as out of date. */
 export function itemsChanged(): void {
-  const { assertion, change, dashboard, integrity, item, model, rendered } = api;
+  const { assertion, change, dashboard, discovery, integrity, item, model, rendered } = api;
   const touched = [
     item.list,
     item.get,

@@ -1,26 +1,30 @@
-import type { DiscoveredModel } from '@regent/core';
-import { createSignal, For, Show } from 'solid-js';
+import type { DiscoveryDiff } from '@regent/core';
+import { createSignal, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { itemsChanged } from '../../lib/query-client.ts';
 import { Button } from '../../ui/button.tsx';
-import { Combobox } from '../../ui/combobox.tsx';
-import { Check, Row, TextInput } from '../../ui/field.tsx';
+import { Row, Select } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { useCredentials, useProviders } from './queries.ts';
+import { AskForm, type Upstream } from './discover-ask.tsx';
+import { type Chosen, countOf, DiffView, firstChoice } from './discover-result.tsx';
+import { Sources, useSources } from './discover-sources.tsx';
 
-/** Asks a provider for its models and stages the chosen ones. A typed key goes into the vault with them. */
+const schedules = [
+  { value: '0', label: 'Only now' },
+  { value: '60', label: 'Every hour' },
+  { value: '1440', label: 'Every day' },
+  { value: '10080', label: 'Every week' },
+];
+
+/** Asks an upstream what it offers against what is configured, now or by schedule, and stages what is chosen. */
 export default function Discover(props: { readonly onClose: () => void }) {
-  const providers = useProviders();
-  const credentials = useCredentials();
-  const [provider, setProvider] = createSignal('openai');
-  const [apiBase, setApiBase] = createSignal('');
-  const [credential, setCredential] = createSignal('');
-  const [secret, setSecret] = createSignal('');
-  const [found, setFound] = createSignal<readonly DiscoveredModel[] | null>(null);
-  const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
+  const sources = useSources();
+  const [asked, setAsked] = createSignal<{ readonly upstream: Upstream; readonly diff: DiscoveryDiff } | null>(null);
+  const [chosen, setChosen] = createSignal<Chosen>({ added: new Set(), gone: new Set(), changed: new Set() });
+  const [every, setEvery] = createSignal('0');
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
 
@@ -35,34 +39,34 @@ export default function Discover(props: { readonly onClose: () => void }) {
       setBusy(false);
     }
   };
-  const keyInput = () =>
-    credential() ? { apiKey: credential() } : secret() ? { apiKey: { $newSecret: secret() } } : {};
-  const ask = async () => {
-    const list = await api.model.discover.mutate({ provider: provider(), apiBase: apiBase(), ...keyInput() });
-    setFound(list);
-    setChosen(new Set(list.filter(({ known }) => !known).map(({ model }) => model)));
-  };
-  const stage = async () => {
-    const name = credentials.data?.find(({ key }) => key === credential())?.name;
-    const auth = name ? { litellm_credential_name: name } : secret() ? { api_key: { $newSecret: secret() } } : {};
-    const base = apiBase() ? { api_base: apiBase() } : {};
-    const picked = (found() ?? []).filter(({ model }) => chosen().has(model));
-    const items = picked.map(({ id, model }) => ({
-      kind: 'model' as const,
-      data: { model_name: id, litellm_params: { model, ...base, ...auth } },
-      baseVersion: 0,
-    }));
-    await api.item.saveMany.mutate({ items });
+  const ask = (upstream: Upstream) =>
+    void attempt(async () => {
+      const diff = await api.discovery.ask.mutate(upstream);
+      setAsked({ upstream, diff });
+      setChosen(firstChoice(diff));
+    });
+  const finish = async () => {
+    const seen = asked();
+    if (seen === null) return;
+    const { upstream, diff } = seen;
+    const picked = chosen();
+    if (countOf(picked) > 0)
+      await api.discovery.stage.mutate({
+        upstream,
+        added: diff.added.filter(({ id }) => picked.added.has(id)),
+        gone: [...picked.gone],
+        changed: diff.changed.filter(({ key }) => picked.changed.has(key)),
+      });
+    if (every() !== '0') {
+      const { apiKey: _typed, ...lasting } = upstream;
+      await api.discovery.save.mutate({ ...lasting, everyMinutes: Number(every()) });
+    }
     itemsChanged();
-    toast(`Staged ${plural(items.length, 'deployment')}`);
+    toast(countOf(picked) > 0 ? `Staged ${plural(countOf(picked), 'deployment')}` : 'It will be asked by schedule');
     props.onClose();
   };
-  const toggle = (model: string, on: boolean) => {
-    const next = new Set(chosen());
-    if (on) next.add(model);
-    else next.delete(model);
-    setChosen(next);
-  };
+  const label = () =>
+    countOf(chosen()) > 0 || every() === '0' ? `Stage ${plural(countOf(chosen()), 'deployment')}` : 'Save the schedule';
   return (
     <Sheet
       title="Discover models"
@@ -70,94 +74,49 @@ export default function Discover(props: { readonly onClose: () => void }) {
       narrow
       onClose={props.onClose}
       footer={
-        <>
+        <Show when={asked()}>
           <span class="push" />
           <Button
-            look={found() ? undefined : 'filled'}
-            busy={busy() && !found()}
-            disabled={apiBase() === ''}
-            onClick={() => void attempt(ask)}
+            look="filled"
+            busy={busy()}
+            disabled={countOf(chosen()) === 0 && every() === '0'}
+            onClick={() => void attempt(finish)}
           >
-            Ask
+            {label()}
           </Button>
-          <Show when={found()}>
-            <Button look="filled" busy={busy()} disabled={chosen().size === 0} onClick={() => void attempt(stage)}>
-              Stage {plural(chosen().size, 'deployment')}
-            </Button>
-          </Show>
-        </>
+        </Show>
       }
     >
       <div class="body stack">
-        <div class="group">
-          <Row label="Provider">
-            {(ids) => (
-              <Combobox
-                id={ids.input}
-                value={provider()}
-                options={(providers.data ?? []).map(({ id, name }) => ({ value: id, label: name, note: id }))}
-                onValue={setProvider}
-              />
-            )}
-          </Row>
-          <Row label="Address" origin={{ state: 'default', text: 'For Ollama: http://host:11434' }}>
-            {(ids) => (
-              <TextInput
-                id={ids.input}
-                mono
-                placeholder="https://api.openai.com/v1"
-                value={apiBase()}
-                onValue={setApiBase}
-              />
-            )}
-          </Row>
-          <Row label="Credential">
-            {(ids) => (
-              <Combobox
-                id={ids.input}
-                value={credential()}
-                options={[
-                  { value: '', label: 'None, or a key typed below' },
-                  ...(credentials.data ?? []).map(({ key, name }) => ({ value: key, label: name })),
-                ]}
-                onValue={setCredential}
-              />
-            )}
-          </Row>
-          <Show when={credential() === ''}>
-            <Row label="API key">
-              {(ids) => (
-                <TextInput
-                  id={ids.input}
-                  type="password"
-                  autocomplete="new-password"
-                  mono
-                  placeholder="Only if the provider wants one"
-                  value={secret()}
-                  onValue={setSecret}
-                />
-              )}
-            </Row>
-          </Show>
-        </div>
+        <Show when={sources.data}>{(list) => <Sources sources={list()} />}</Show>
+        <AskForm busy={busy() && asked() === null} asked={asked() !== null} onAsk={ask} />
         <Show when={error()}>{(failure) => <FailureBanner error={failure()} />}</Show>
-        <Show when={found()}>
-          {(list) => (
-            <div class="group">
-              <For each={list()} fallback={<p class="item quiet">The provider answered and offers no model.</p>}>
-                {(one) => (
-                  <div class="item">
-                    <Check
-                      label={`Take ${one.id}`}
-                      on={chosen().has(one.model)}
-                      onChange={(on) => toggle(one.model, on)}
+        <Show when={asked()}>
+          {(seen) => (
+            <>
+              <DiffView diff={seen().diff} chosen={chosen()} onChoose={setChosen} />
+              <div class="group">
+                <Row
+                  label="Ask again"
+                  origin={{
+                    state: 'default',
+                    text: seen().upstream.apiKey
+                      ? 'A schedule needs a credential; a typed key is not kept.'
+                      : 'What is new is proposed, never staged or applied by itself.',
+                  }}
+                >
+                  {(ids) => (
+                    <Select
+                      id={ids.input}
+                      value={every()}
+                      options={schedules}
+                      disabled={seen().upstream.apiKey !== undefined}
+                      onValue={setEvery}
                     />
-                    <span class="clip">{one.id}</span>
-                    <small class="push">{one.known ? 'already there' : ''}</small>
-                  </div>
-                )}
-              </For>
-            </div>
+                  )}
+                </Row>
+              </div>
+            </>
           )}
         </Show>
       </div>

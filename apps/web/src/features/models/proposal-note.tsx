@@ -15,7 +15,7 @@ export default function ProposalNote(props: { readonly onLook: () => void }) {
   });
   return (
     <Show when={open().length > 0}>
-      <section class="banner info" role="status">
+      <section class="banner proposal" role="status">
         <Icon name="search" />
         <div>
           <strong>Providers offer something else than is configured:</strong> {proposalWords(sum())}.
