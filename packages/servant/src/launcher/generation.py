@@ -1,6 +1,7 @@
 """One configuration and the workers that serve it, seen from the launcher.
 
-booting -> ready (every worker is up, none accepts) -> serving -> draining -> gone. A generation that fails before
+booting -> ready (every worker is up, none accepts) -> serving -> draining -> gone; one whose successor serves on approval
+is parked instead of draining, and may serve again. A generation that fails before
 `serving` has never answered a request.
 """
 
@@ -67,6 +68,20 @@ class Generation:
         self.phase = "serving"
         for worker in self.workers.values():
             self._send(worker, do="go")
+
+    def park(self, idle_s: float) -> None:
+        """Stops accepting but stays up, so that `go` makes it answer again at once, without database or start-up."""
+        self.phase = "parked"
+        for worker in self.workers.values():
+            self._send(worker, do="park", idle_s=idle_s)
+        self.launcher.reactor.after(CLOSE_S_MAX, self._closed_or_late)
+
+    def resume(self, tell: Callable[..., None], on_serving: Callable[[], None]) -> None:
+        """A parked generation answers again; `on_serving` when all of its workers do."""
+        self.tell, self.on_serving = tell, on_serving
+        for worker in self.workers.values():
+            worker.state, worker.closed = "ready", False
+        self.go()
 
     def drain(self, drain_s: float, idle_s: float) -> None:
         """No new connections; requests in flight may take `drain_s`, then the rest is killed."""
@@ -178,7 +193,7 @@ class Generation:
             call()
 
     def _maybe_closed(self) -> None:
-        if self.phase in ("draining", "gone") and all(w.closed for w in self.workers.values()):
+        if self.phase in ("draining", "parked", "gone") and all(w.closed for w in self.workers.values()):
             self._closed_or_late()
 
     def _closed_or_late(self) -> None:

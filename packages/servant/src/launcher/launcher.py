@@ -108,7 +108,8 @@ class Launcher:
         return "{}:{}".format(*self.listener.getsockname()[:2])
 
     def generations(self) -> list[Generation]:
-        return [generation for generation in (self.current, self.candidate, *self.draining) if generation]
+        return [generation for generation in (self.current, self.candidate, self.watchdog.parked, *self.draining)
+                if generation]
 
     def forget_unused_copies(self) -> None:
         self.snapshots.keep({generation.number for generation in self.generations()})
@@ -132,7 +133,7 @@ class Launcher:
     def run(self) -> int:
         """Until stopped; returns the exit status."""
         self.begin()
-        self.watchdog.begin()
+        self.watchdog.look()
         self.reactor.run(self._tick)
         if self.control:
             self.control.close()

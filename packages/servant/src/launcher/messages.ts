@@ -15,7 +15,7 @@ const Worker = z.object({
 
 const Generation = z.object({
   generation: z.int(),
-  phase: z.enum(['booting', 'ready', 'serving', 'draining', 'failed', 'gone']),
+  phase: z.enum(['booting', 'ready', 'serving', 'parked', 'draining', 'failed', 'gone']),
   since: z.number(),
   hash: z.string(),
   fingerprint: z.string().nullable(),

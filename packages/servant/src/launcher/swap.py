@@ -53,8 +53,9 @@ class Swap:
     def _ready(self) -> None:
         """The point of no return: all workers are up and have answered themselves; from here the new one is current."""
         self.cancel()
+        self.launcher.watchdog.release()
         self.old, self.launcher.current, self.launcher.candidate = self.launcher.current, self.fresh, None
-        if not self.launcher.watchdog.awaits(self.fresh.number, self.fresh.order.identity.hash):
+        if not self.launcher.watchdog.awaits(self.fresh):
             self.launcher.snapshots.mark_good(self.fresh.number)
         self.fresh.go()
 
@@ -65,9 +66,17 @@ class Swap:
             self._in_effect()
             self._done()
             return
+        if self.launcher.watchdog.keeps(self.fresh, self.old):
+            self.old.on_closed = self._parked
+            self.old.park(self.idle_s)
+            return
         self.launcher.draining.append(self.old)
         self.old.tell, self.old.on_gone, self.old.on_closed = self._tell, self._gone, self._in_effect
         self.old.drain(self.drain_s, self.idle_s)
+
+    def _parked(self) -> None:
+        self._in_effect()
+        self._done()
 
     def _in_effect(self) -> None:
         self._tell("serving", generation=self.fresh.number)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from artifact import environment_beside, identify
 
 if TYPE_CHECKING:
+    from generation import Generation
     from launcher import Launcher
 
 CONFIRM_FILE = "confirm.json"
@@ -36,14 +37,14 @@ class Watch:
 
 
 class Watchdog:
+    """The generation before an unconfirmed one stays up, parked: going back needs no start, and so no database."""
+
     def __init__(self, launcher: Launcher) -> None:
         self.launcher = launcher
-        self.unconfirmed: int | None = None  # number of the generation that is not known to be good yet
+        self.unconfirmed: Generation | None = None
+        self.parked: Generation | None = None
         self.asking = False
         self.not_before = 0.0
-
-    def begin(self) -> None:
-        self.look()
 
     def look(self) -> None:
         """One look at the files, and another one after a moment, for as long as the launcher lives."""
@@ -53,35 +54,73 @@ class Watchdog:
         watch = go_back_when_due(self.launcher.options.config, self.launcher.log)
         if watch:
             self._serve_good(watch)
-        else:
-            self._note_confirmed()
+        elif self.unconfirmed and not _read(self.launcher.options.config, CONFIRM_FILE):
+            self._confirmed(self.unconfirmed)
 
-    def awaits(self, number: int, artifact_hash: str) -> bool:
+    def awaits(self, generation: Generation) -> bool:
         """True when this generation serves on approval: its copy must not count as good yet."""
         watch = _read(self.launcher.options.config, CONFIRM_FILE)
-        waits = watch is not None and watch.hash == artifact_hash
-        if waits:
-            self.unconfirmed = number
+        waits = watch is not None and watch.hash == generation.order.identity.hash
+        self.unconfirmed = generation if waits else None
         return waits
 
-    def _note_confirmed(self) -> None:
-        current = self.launcher.current
-        if self.unconfirmed is None or _read(self.launcher.options.config, CONFIRM_FILE):
+    def keeps(self, fresh: Generation, old: Generation) -> bool:
+        """True when the old generation is to be parked, because it may be needed again."""
+        if self.unconfirmed is not fresh:
+            return False
+        self.parked = old
+        old.tell, old.on_gone = lambda *_, **__: None, self._lost
+        return True
+
+    def release(self) -> None:
+        """The parked generation is not needed any more: it ends what it has begun."""
+        parked, self.parked = self.parked, None
+        if parked is None:
             return
-        if current and current.number == self.unconfirmed:
-            self.launcher.snapshots.mark_good(current.number)
+        self.launcher.draining.append(parked)
+        parked.on_gone = lambda: self._gone(parked)
+        parked.drain(self.launcher.options.drain_s, self.launcher.options.idle_s)
+
+    def _lost(self) -> None:
+        self.parked = None
+        self.launcher.log("the generation that was kept to go back to has ended")
+
+    def _gone(self, generation: Generation) -> None:
+        self.launcher.draining.remove(generation)
+        self.launcher.forget_unused_copies()
+
+    def _confirmed(self, generation: Generation) -> None:
         self.unconfirmed = None
+        if self.launcher.current is generation:
+            self.launcher.snapshots.mark_good(generation.number)
+        self.release()
 
     def _serve_good(self, watch: Watch) -> None:
         """Whatever was taken back shall not come up, and shall not go on."""
         launcher = self.launcher
+        self.unconfirmed = None
         if launcher.candidate and launcher.candidate.order.identity.hash == watch.hash:
             launcher.candidate.on_failed("it was not confirmed in time", [])
         current = launcher.current
         if current is None or current.order.identity.hash != watch.hash:
             return
-        if self.asking or time.monotonic() < self.not_before:
-            return
+        if self.parked:
+            self._resume(self.parked, current)
+        elif not self.asking and time.monotonic() >= self.not_before:
+            self._start_good()
+
+    def _resume(self, parked: Generation, current: Generation) -> None:
+        """Both accept for a moment, so that nobody is refused; then the one that was taken back lets go."""
+        launcher = self.launcher
+        self.parked, launcher.current = None, parked
+        launcher.log(f"g{parked.number} answers again")
+        launcher.draining.append(current)
+        current.tell, current.on_gone = lambda *_, **__: None, lambda: self._gone(current)
+        idle_s, drain_s = launcher.options.idle_s, launcher.options.drain_s
+        parked.resume(lambda *_, **__: None, lambda: current.drain(drain_s, idle_s))
+
+    def _start_good(self) -> None:
+        launcher = self.launcher
         path = os.path.realpath(str(launcher.options.config))
         try:
             environment = environment_beside(path)

@@ -79,12 +79,14 @@ def _serve(arguments: dict[str, Any], listener: socket.socket, channel: socket.s
     config = uvicorn.Config(**arguments)
     config.load()
     server = uvicorn.Server(config)
-    control = _Control(channel, server)
+    control = _Control(channel, server, listener.dup())
 
     class GatedLifespan(LifespanOn):
         """Startup ends when the application is up, has answered itself once and the launcher says go."""
 
         async def startup(self) -> None:
+            if control.go.is_set():
+                return  # it was up before, and accepts again
             await super().startup()
             if self.should_exit:
                 return
@@ -110,8 +112,9 @@ def _serve(arguments: dict[str, Any], listener: socket.socket, channel: socket.s
 class _Control:
     """Talks with the launcher: a thread of its own reads, so that a launcher's death is noticed while the loop is busy."""
 
-    def __init__(self, channel: socket.socket, server: Server) -> None:
+    def __init__(self, channel: socket.socket, server: Server, spare: socket.socket) -> None:
         self.channel, self.server = channel, server
+        self.spare = spare  # a server that stops accepting closes its own
         self.go = asyncio.Event()
         channel.setblocking(True)
 
@@ -133,7 +136,10 @@ class _Control:
                 packet = b""
             order: dict[str, Any] = json.loads(packet) if packet else {"do": "drain", "idle_s": 0, "limit_s": 30, "orphan": True}
             if order["do"] == "go":
-                self.loop.call_soon_threadsafe(self.go.set)
+                self.loop.call_soon_threadsafe(self._go)
+                continue
+            if order["do"] == "park":
+                self.loop.call_soon_threadsafe(self._park, order["idle_s"])
                 continue
             limit = threading.Timer(order["limit_s"] + 5, os.kill, (os.getpid(), signal.SIGKILL))
             limit.daemon = True
@@ -142,24 +148,48 @@ class _Control:
             if order.get("orphan"):
                 return
 
+    def _go(self) -> None:
+        if not self.go.is_set():
+            self.go.set()
+            return
+        self.server.config.encoded_headers, self.server.server_state.default_headers = self.headers
+        self.accepting = self.loop.create_task(self.server.startup(sockets=[self.spare.dup()]))
+
+    def _park(self, idle_s: float) -> None:
+        """As a drain, but ready to accept again: another generation serves on approval, and may be taken back."""
+        self._stop_accepting()
+        self.closing = self.loop.create_task(self._close_idle(idle_s))
+
     def _drain(self, idle_s: float) -> None:
-        """Stops accepting at once. Open keep-alive connections get one more answer, marked `connection: close`;
-        closing them while idle would race with a client that is just sending its next request."""
         if not self.server.started:
             os._exit(0)
+        self._stop_accepting()
+        self.finishing = self.loop.create_task(self._finish(idle_s))
+
+    def _stop_accepting(self) -> None:
+        """At once. Open keep-alive connections get one more answer, marked `connection: close`; closing them while
+        idle would race with a client that is just sending its next request."""
         for listening in self.server.servers:
             listening.close()
         self.send(closed=True)
         close = [(b"connection", b"close")]
+        self.headers = self.server.config.encoded_headers, self.server.server_state.default_headers
         self.server.config.encoded_headers = self.server.config.encoded_headers + close
         self.server.server_state.default_headers = self.server.server_state.default_headers + close
-        self.finishing = self.loop.create_task(self._finish(idle_s))
 
     async def _finish(self, idle_s: float) -> None:
+        await self._until_closed(idle_s)
+        self.server.should_exit = True
+
+    async def _close_idle(self, idle_s: float) -> None:
+        await self._until_closed(idle_s)
+        for connection in list(self.server.server_state.connections):
+            connection.shutdown()  # closes it when it is idle, else after its answer
+
+    async def _until_closed(self, idle_s: float) -> None:
         until = self.loop.time() + idle_s
         while self.server.server_state.connections and self.loop.time() < until:
             await asyncio.sleep(0.05)
-        self.server.should_exit = True
 
 
 def _deployment_ids() -> list[str]:

@@ -10,6 +10,8 @@ import type { RunWork, TakeStep } from './step.ts';
 const LOOK_EVERY_MS = 250;
 /** The launcher takes back by itself; where there is none, Regent does it this much later. */
 const OVERDUE_MS = 5_000;
+/** Until the new revision serves, on top of the time to decide; only a Regent that dies before that leaves it so. */
+const RELOAD_ALLOWANCE_MS = 10_000;
 
 /** Waits until somebody keeps the new revision, or it is taken back. Without a wish to confirm there is nothing to do. */
 export const confirm: TakeStep = async ({ app, run, signal }) => {
@@ -40,7 +42,7 @@ export async function armWatchdog({ app, run, artifact }: RunWork): Promise<void
   if (!watchdog) return;
   await forgetOthers(app, run.id);
   if (run.confirmMs === null) return;
-  const until = new Date(app.clock().getTime() + run.confirmMs);
+  const until = new Date(app.clock().getTime() + run.confirmMs + RELOAD_ALLOWANCE_MS);
   await watchdog.arm({ run: run.id, hash: artifact.hash, until });
   await updateRun({ app }, run.id, { confirmUntil: until });
 }
