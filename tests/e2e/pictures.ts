@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser, openTab } from '../rig/browser.ts';
 import { repository } from '../rig/folders.ts';
 import { startLocalRun } from '../rig/local-run.ts';
-import { apply, closeDialog, goTo, openModel, openReview, save, setUp } from './steps.ts';
+import { apply, closeDialog, importLab, openModel, openReview, save, setUp } from './steps.ts';
 
 /** Takes the pictures of the documentation anew, from a whole installation: `node tests/e2e/pictures.ts`. */
 const folder = join(repository, 'docs/pictures');
@@ -13,18 +13,7 @@ const browser = await openBrowser();
 try {
   const { page } = await openTab(browser);
   await setUp(page, run);
-  await goTo(page, 'Import');
-  const config = readFileSync(join(repository, 'tests/fixtures/lab-gateway.yaml'), 'utf8');
-  await page.getByLabel('Text of config.yaml').fill(config.replaceAll('PROVIDER', run.providerUrl.replace('/v1', '')));
-  await page.getByRole('button', { name: 'Look at it' }).click();
-  await page
-    .getByRole('button', { name: /^Stage \d+ items/ })
-    .first()
-    .click();
-  await page
-    .getByRole('dialog')
-    .getByText(/Engine accepts/)
-    .waitFor();
+  await importLab(page, run);
   await apply(page, 1);
   await closeDialog(page);
   await openModel(page, 'llama-desk');

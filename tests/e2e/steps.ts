@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '../rig/browser.ts';
+import { repository } from '../rig/folders.ts';
 import type { LocalRun } from '../rig/local-run.ts';
 import { NEW_CONNECTION } from '../rig/new-connection.ts';
 
@@ -11,6 +14,37 @@ export async function setUp(page: Page, run: LocalRun): Promise<void> {
   await page.getByLabel('Password').fill(ACCOUNT.password);
   await page.getByRole('button', { name: 'Create the account' }).click();
   await page.getByRole('heading', { name: 'No models yet' }).waitFor();
+}
+
+/** Stages the fixture of a small laboratory, its providers answered by the demo provider, and leaves Review open. */
+export async function importLab(page: Page, run: LocalRun): Promise<void> {
+  const config = readFileSync(join(repository, 'tests/fixtures/lab-gateway.yaml'), 'utf8');
+  await goTo(page, 'Import');
+  await page.getByLabel('Text of config.yaml').fill(config.replaceAll('PROVIDER', run.providerUrl.replace('/v1', '')));
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page
+    .getByRole('button', { name: /^Stage \d+ items/ })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(/Engine accepts/)
+    .waitFor();
+}
+
+/** Makes a key for every model and returns it, as it is shown this once. */
+export async function makeKey(page: Page, name: string): Promise<string> {
+  await goTo(page, 'Keys');
+  await page.getByRole('button', { name: 'New key' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.getByRole('heading', { name: /is ready/ }).waitFor();
+  const key = /sk-[\w-]{20,}/.exec(await page.getByRole('dialog').innerText())?.[0] ?? '';
+  await page.getByRole('button', { name: /Close without copying/ }).click();
+  await page.getByRole('button', { name: 'Close all the same' }).click();
+  return key;
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {

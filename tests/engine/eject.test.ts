@@ -32,25 +32,38 @@ router_settings: {model_group_alias: {fast: demo}}
     const filled = { LITELLM_MASTER_KEY: MASTER_KEY, LITELLM_SALT_KEY: 'sk-salt', DEMO_API_KEY: 'sk-canary-eject' };
     const wanted = [...read('.env').matchAll(/^([A-Z_]+)=$/gm)].map((match) => match[1]);
     expect(wanted).toEqual(['LITELLM_MASTER_KEY', 'LITELLM_SALT_KEY', 'POSTGRES_PASSWORD', 'DEMO_API_KEY']);
-    expect(await answerOf(config, filled)).toContain('demo-chat here');
+    await withLiteLlm({ config, environment: filled }, async (url) => {
+      expect(await answerOf(url)).toContain('demo-chat here');
+      // The way back: what runs there now is read through its admin API, and is what is here.
+      const preview = await client.import.preview.mutate({ from: 'live', url, masterKey: MASTER_KEY });
+      expect(preview.entries.map(({ item, name }) => [item.kind, name])).toEqual([
+        ['model', 'demo'],
+        ['alias', 'fast'],
+      ]);
+      expect(preview.diagnostics).toContainEqual(expect.objectContaining({ code: 'secret-not-readable' }));
+      expect(JSON.stringify(preview)).not.toContain('canary');
+    });
   } finally {
     await installation.stop();
     await rm(folder, { recursive: true, force: true });
   }
 });
 
-/** Starts LiteLLM as its own command line does, asks it once, and ends it. */
-async function answerOf(config: string, environment: Readonly<Record<string, string>>): Promise<string> {
+/** Runs LiteLLM as its own command line does, as long as the work takes. */
+async function withLiteLlm(
+  wish: { readonly config: string; readonly environment: Readonly<Record<string, string>> },
+  work: (url: string) => Promise<void>,
+): Promise<void> {
   const engine = await installEngine({ folder: engineFolder() });
   const port = await freePort();
-  const child = spawn(join(engine.folder, 'venv/bin/litellm'), ['--config', config, '--port', String(port)], {
+  const child = spawn(join(engine.folder, 'venv/bin/litellm'), ['--config', wish.config, '--port', String(port)], {
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH,
       LITELLM_LOCAL_MODEL_COST_MAP: 'True',
       LITELLM_MODE: 'PRODUCTION',
       DISABLE_ADMIN_UI: 'True',
-      ...environment,
+      ...wish.environment,
     },
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -60,16 +73,20 @@ async function answerOf(config: string, environment: Readonly<Record<string, str
       if (child.exitCode !== null) throw new Error(`LiteLLM ended with ${child.exitCode}`);
       await sleep(100);
     }
-    const response = await fetch(`${url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${MASTER_KEY}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'fast', messages: [{ role: 'user', content: 'hello' }] }),
-    });
-    return await response.text();
+    await work(url);
   } finally {
     child.kill('SIGTERM');
     await gone;
   }
+}
+
+async function answerOf(url: string): Promise<string> {
+  const response = await fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${MASTER_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'fast', messages: [{ role: 'user', content: 'hello' }] }),
+  });
+  return response.text();
 }
 
 function isLive(url: string): Promise<boolean> {

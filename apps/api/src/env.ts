@@ -1,5 +1,6 @@
 import { Secret } from '@regent/core';
 import { z } from 'zod';
+import type { ContainerChoice } from '@regent/servant/docker';
 import { areNetworks } from './http/client-address.ts';
 
 const optional = z
@@ -31,9 +32,18 @@ const Environment = z.object({
   REGENT_PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
   REGENT_HOST: z.string().default('127.0.0.1'),
   REGENT_ARTIFACTS: z.string().min(1),
+  /** What runs the engine: the launcher as a process of this host, or in a container. */
+  REGENT_SERVANT: z.enum(['process', 'docker']).default('process'),
+  /** Of the container: its name, or `PROJECT/SERVICE` of Compose. */
+  REGENT_SERVANT_CONTAINER: z.string().default('regent-litellm').transform(toContainer),
+  /** The engine's socket, or the gate before it. */
+  DOCKER_HOST: z.string().default('unix:///var/run/docker.sock'),
   REGENT_LAUNCHER_SOCKET: z.string().min(1),
   REGENT_ENGINE_URL: z.url().default('http://127.0.0.1:4000'),
-  REGENT_ENGINE_LOG: z.string().min(1),
+  /** Of the launcher as a process; that of a container is asked from its engine. */
+  REGENT_ENGINE_LOG: z.string().default(''),
+  /** Where people reach the gateway, when that is another address than Regent's. */
+  REGENT_GATEWAY_URL: z.url().optional(),
   REGENT_ENGINE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   REGENT_ENGINE_FOLDER: optional,
   REGENT_PROGRESS_FILE: optional,
@@ -59,4 +69,9 @@ export function readEnvironment(): Environment {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Regent cannot start; its environment is wrong:\n${lines.join('\n')}`);
+}
+
+function toContainer(text: string): ContainerChoice {
+  const [project, service] = text.split('/');
+  return project && service ? { project, service } : { name: text };
 }

@@ -1,11 +1,11 @@
 import { serve } from '@hono/node-server';
-import { createProcessDriver } from '@regent/servant';
 import { pino } from 'pino';
 import { createApp, type RunningApp } from './create-app.ts';
 import { type Environment, readEnvironment } from './env.ts';
 import { loggedError } from './logged-error.ts';
 import { catalogOf } from './services/catalog/catalog.ts';
 import { engineFinder } from './services/catalog/find-engine.ts';
+import { servantDriver } from './servant-driver.ts';
 import { importAtFirstStart } from './services/import/first-import.ts';
 
 const environment = readEnvironment();
@@ -35,20 +35,14 @@ function start(env: Environment): Promise<RunningApp> {
     vaultKey,
     previousVaultKeys,
     trustedProxies: env.REGENT_TRUSTED_PROXIES,
-    servant: createProcessDriver({
-      artifactFolder: env.REGENT_ARTIFACTS,
-      controlSocket: env.REGENT_LAUNCHER_SOCKET,
-      logFile: env.REGENT_ENGINE_LOG,
-      baseUrl: env.REGENT_ENGINE_URL,
-      workers: env.REGENT_ENGINE_WORKERS,
-    }),
+    servant: servantDriver(env),
     catalog: catalogOf(engineFinder(env.REGENT_ENGINE_FOLDER)),
     engine: env.LITELLM_MASTER_KEY && { baseUrl: env.REGENT_ENGINE_URL, masterKey: env.LITELLM_MASTER_KEY },
     log,
     clock: () => new Date(),
     publicUrl: env.REGENT_PUBLIC_URL,
     listenUrl: new URL(`http://${env.REGENT_HOST}:${env.REGENT_PORT}/`),
-    gatewayUrl: env.REGENT_ENGINE_URL,
+    gatewayUrl: env.REGENT_GATEWAY_URL ?? env.REGENT_ENGINE_URL,
     progressFile: env.REGENT_PROGRESS_FILE,
     demoProviderUrl: env.REGENT_DEMO_PROVIDER_URL,
     webFolder: env.REGENT_WEB,

@@ -1,9 +1,10 @@
 import { importChoices, importFormats, type ImportPreview, type ImportResult } from '@regent/core';
 import { z } from 'zod';
+import { moveOwned } from '../services/import/move-owned.ts';
 import { previewImport } from '../services/import/preview.ts';
 import { stageImport } from '../services/import/stage.ts';
 import { adminProcedure, router } from '../trpc/procedure.ts';
-import { YamlText } from './input.ts';
+import { Data, Version, YamlText } from './input.ts';
 
 const SecretText = z.string().min(1).max(4_096);
 
@@ -45,4 +46,8 @@ export const importRouter = router({
   stage: adminProcedure
     .input(Stage)
     .mutation(({ ctx, input }): Promise<ImportResult> => stageImport(ctx.service, input)),
+  /** Raw settings that other screens own go there. */
+  moveOwned: adminProcedure
+    .input(z.object({ data: Data, baseVersion: Version }))
+    .mutation(({ ctx, input }): Promise<{ staged: number }> => moveOwned(ctx.service, input)),
 });

@@ -9,12 +9,16 @@ export interface RunningDemoProvider {
   stop(): Promise<void>;
 }
 
-/** Serves the demo provider on loopback; port 0 takes a free one. */
-export function serveDemoProvider(port = 0, switches: Partial<DemoSwitches> = {}): Promise<RunningDemoProvider> {
+/** Serves the demo provider, on loopback unless another host is named; port 0 takes a free one. */
+export function serveDemoProvider(
+  port = 0,
+  switches: Partial<DemoSwitches> = {},
+  hostname = '127.0.0.1',
+): Promise<RunningDemoProvider> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: demoProvider(switches).fetch, port, hostname: '127.0.0.1' }, (info: AddressInfo) => {
+    const server = serve({ fetch: demoProvider(switches).fetch, port, hostname }, (info: AddressInfo) => {
       resolve({
-        baseUrl: `http://127.0.0.1:${info.port}/v1`,
+        baseUrl: `http://${hostname}:${info.port}/v1`,
         stop: () =>
           new Promise((done) => {
             server.close(() => done());

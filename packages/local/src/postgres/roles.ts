@@ -5,6 +5,13 @@ import type { Cluster } from './cluster.ts';
 /** Names of the two databases and of the roles that may enter them. */
 export const databases = { regent: 'regent', litellm: 'litellm' } as const;
 
+/** Of a server, wherever it runs. */
+type Superuser = Pick<Cluster, 'superuserUrl'>;
+export type RolePasswords = Pick<
+  InstallationSecrets,
+  'regentPassword' | 'litellmPassword' | 'readPassword' | 'keepPassword'
+>;
+
 interface RoleSpec {
   readonly name: string;
   readonly password: string;
@@ -16,7 +23,7 @@ interface RoleSpec {
  * `regent` and `litellm` own one database each and cannot enter the other's; `regent_read` reads LiteLLM's tables, also
  * those that a later migration makes; `regent_keep` deletes from its log tables. Nobody else may connect.
  */
-export async function ensureDatabases(cluster: Cluster, secrets: InstallationSecrets): Promise<void> {
+export async function ensureDatabases(cluster: Superuser, secrets: RolePasswords): Promise<void> {
   const roles: RoleSpec[] = [
     { name: 'regent', password: secrets.regentPassword },
     { name: 'litellm', password: secrets.litellmPassword },
@@ -32,7 +39,7 @@ export async function ensureDatabases(cluster: Cluster, secrets: InstallationSec
 }
 
 /** Grants on LiteLLM's tables; run again after its migrations, because `regent_keep` needs rights table by table. */
-export async function grantAfterMigration(cluster: Cluster): Promise<void> {
+export async function grantAfterMigration(cluster: Superuser): Promise<void> {
   await withServer(cluster.superuserUrl(databases.litellm), (sql) => grantReading(sql));
 }
 

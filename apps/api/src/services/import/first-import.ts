@@ -11,10 +11,15 @@ import { stageImport } from './stage.ts';
  * errors it is applied as revision 1 through the normal run, with errors it is only staged.
  */
 export async function importAtFirstStart(app: App, path: string): Promise<void> {
-  const text = await readFile(path, 'utf8');
-  await copyFile(path, `${path}.before-regent`, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
   });
+  if (text === null) {
+    app.log.info({ path }, 'there is no configuration to take over');
+    return;
+  }
+  await keepOriginal(path);
   const ctx = systemCtx(app, 'first import');
   const { staged } = await stageImport(ctx, { from: 'file', text, format: 'yaml' });
   const state = await readState(app.db);
@@ -22,4 +27,11 @@ export async function importAtFirstStart(app: App, path: string): Promise<void> 
   app.log.info({ path, staged, errors }, 'an existing configuration was imported');
   if (errors > 0 || staged === 0) return;
   await startRollout(ctx, { plan: planDigest(state), reason: `Import of ${path}` });
+}
+
+/** Where the folder cannot be written, Regent cannot touch the original either. */
+async function keepOriginal(path: string): Promise<void> {
+  await copyFile(path, `${path}.before-regent`, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (!['EEXIST', 'EROFS', 'EACCES'].includes(error.code ?? '')) throw error;
+  });
 }

@@ -36,13 +36,22 @@ export interface PreparedImport {
 
 /** Reads the source and holds every item against the effective ones. Keys of the installation are left out. */
 export async function prepareImport(ctx: Ctx, source: ImportSource, base: ImportBase): Promise<PreparedImport> {
-  const { db, state } = base;
   const imported = await readSource(ctx, source, base);
+  return { imported, items: await prepared(ctx, imported, base) };
+}
+
+/** Imported items, each held against the one that is there. A secret that the vault has already keeps its reference. */
+export async function prepared(
+  ctx: Ctx,
+  imported: Pick<ReadSource, 'items' | 'secrets'>,
+  base: ImportBase,
+): Promise<PreparedItem[]> {
+  const { db, state } = base;
   const texts = new Map(imported.secrets.map((secret) => [secret.id, secret.value]));
   const references = state.effective.flatMap((item) => secretReferences(item.data));
   const known = await ctx.vault.reveal(db, references);
   const places = placesOf(imported.items, state);
-  const items = imported.items.map((item): PreparedItem => {
+  return imported.items.map((item): PreparedItem => {
     const existing = state.item(item);
     const data = withSecrets(item.data, (reference, at) => {
       const text = texts.get(reference.$secret);
@@ -57,7 +66,6 @@ export async function prepareImport(ctx: Ctx, source: ImportSource, base: Import
     const against = existing === null ? 'new' : same ? 'same' : 'differs';
     return { item, data, position, against, renamable: against === 'differs' && item.kind in renameFields };
   });
-  return { imported, items };
 }
 
 function withSecrets(

@@ -2,6 +2,9 @@ import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
+import { connect } from '@regent/db';
+import { createTestDatabase } from '@regent/db/testing';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, rollout, startHarness } from '../../testing/harness.ts';
 import { litellmOpener } from './litellm-seal.ts';
@@ -115,6 +118,60 @@ test('a running LiteLLM is read through its API; what it masks is named and not 
     expect(JSON.stringify(preview)).not.toMatch(/sk\*\*|sk-live/);
   } finally {
     live.close();
+  }
+});
+
+test('raw settings that other screens own move there, over what they say already, and the rest stays raw', async () => {
+  const { admin } = harness;
+  await admin.import.stage({ text: 'router_settings: {num_retries: 1, timeout: 30}\nold_section: {a: 1}\n' });
+  await rollout(harness);
+  const data = {
+    router_settings: { num_retries: 5, some_future_key: true },
+    model_list: [{ model_name: 'm', litellm_params: { model: 'openai/m', api_key: 'sk-canary-moved' } }],
+    old_section: { a: 2 },
+  };
+  expect(await admin.import.moveOwned({ data, baseVersion: 0 })).toEqual({ staged: 2 });
+  const items = await admin.item.list({ kinds: ['routing', 'model', 'passthrough'] });
+  const dataOf = (kind: string) => items.find((item) => item.kind === kind)?.data;
+  expect(dataOf('routing')).toEqual({ router_settings: { num_retries: 5, timeout: 30 } });
+  expect(dataOf('passthrough')).toEqual({ router_settings: { some_future_key: true }, old_section: { a: 2 } });
+  expect(dataOf('model')).toMatchObject({ model_name: 'm' });
+  expect(JSON.stringify(items)).not.toContain('canary');
+});
+
+test('what LiteLLM stored in its database comes with its secrets when its salt key is given', async () => {
+  const stored = await createTestDatabase();
+  const { db, close } = connect(stored.url, { processId: 'test' });
+  const key = createHash('sha256').update('the salt').digest();
+  const seal = (text: string) => {
+    const nonce = randomBytes(24);
+    return Buffer.concat([nonce, xsalsa20poly1305(key, nonce).encrypt(Buffer.from(text))]).toString('base64url');
+  };
+  await db.execute(sql`create table "LiteLLM_ProxyModelTable"
+    (model_id text, model_name text, litellm_params jsonb, model_info jsonb, created_at timestamp default now())`);
+  await db.execute(sql`create table "LiteLLM_CredentialsTable"
+    (credential_name text, credential_values jsonb, credential_info jsonb)`);
+  await db.execute(sql`create table "LiteLLM_Config" (param_name text, param_value jsonb)`);
+  const params = JSON.stringify({ model: seal('openai/stored'), api_key: seal('sk-canary-stored') });
+  const info = JSON.stringify({ id: 'stored-id', db_model: true, mode: 'chat' });
+  await db.execute(sql`insert into "LiteLLM_ProxyModelTable" values ('stored-id', 'stored', ${params}, ${info})`);
+  await db.execute(sql`insert into "LiteLLM_Config" values ('router_settings', '{"num_retries": 4}'), ('other', '{}')`);
+  const { admin, close: end } = await startHarness({ spendDatabaseUrl: stored.url });
+  try {
+    const from = 'database' as const;
+    expect(await admin.import.preview({ from })).toMatchObject({ wants: 'salt-key' });
+    await expect(admin.import.preview({ from, saltKey: 'another' })).rejects.toThrow('does not open');
+    const preview = await admin.import.preview({ from, saltKey: 'the salt' });
+    expect(preview).toMatchObject({ wants: null, diagnostics: [], counts: { secrets: 1 } });
+    expect(preview.entries.map(({ item }) => item)).toMatchObject([
+      { key: 'stored-id', data: { litellm_params: { model: 'openai/stored' }, model_info: { mode: 'chat' } } },
+      { kind: 'routing', data: { router_settings: { num_retries: 4 } } },
+    ]);
+    expect(JSON.stringify(preview)).not.toContain('canary');
+  } finally {
+    await end();
+    await close();
+    await stored.close();
   }
 });
 
