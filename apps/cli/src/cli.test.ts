@@ -179,3 +179,20 @@ test.each([
     expect(help).toMatchObject({ exitCode: 0, out: expect.stringContaining('--json') });
   }
 });
+
+test('apply --confirm gives the shell back while it waits; confirm keeps it, revert takes the next one back', async () => {
+  await saveModel(harness, 'first');
+  await rollout(harness);
+  await saveModel(harness, 'second');
+  const waiting = await regent('apply', '--yes', '--confirm', '2m');
+  expect(waiting).toMatchObject({ exitCode: 0, out: expect.stringContaining('regent confirm') });
+  expect(await regent('confirm')).toMatchObject({ exitCode: 0, out: expect.stringContaining('Revision 2 is live') });
+  await saveModel(harness, 'third');
+  await saveModel(harness, 'fourth');
+  await regent('apply', '--yes', '--confirm', '2m', '--only', 'model/third');
+  expect(await regent('confirm', '--more', '1h')).toMatchObject({ exitCode: 0 });
+  const back = await regent('revert');
+  expect(back).toMatchObject({ exitCode: 0, out: expect.stringContaining('Revision 4 is revision 2 again') });
+  expect(await regent('revert')).toMatchObject({ exitCode: 1 });
+  expect(await regent('plan')).toMatchObject({ out: expect.not.stringContaining('third') });
+}, 60_000);

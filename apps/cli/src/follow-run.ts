@@ -5,12 +5,21 @@ import { exitCodes, output } from './output.ts';
 
 const LOOK_MS = 100;
 
+interface FollowOptions {
+  readonly json?: boolean;
+  /** The outcome that was asked for, when it is another one than `live`. */
+  readonly expects?: RunView['outcome'];
+  /** Stop following once it waits for somebody to confirm it. */
+  readonly untilItWaits?: boolean;
+}
+
 /** Shows a run until it ends, and gives the process the exit code that its outcome deserves. */
-export async function followRun(client: RegentClient, started: RunView, options: { json?: boolean }): Promise<void> {
+export async function followRun(client: RegentClient, started: RunView, options: FollowOptions): Promise<void> {
   const show = options.json ? () => undefined : printSteps();
   let run = started;
   while (run.outcome === null) {
     show(run);
+    if (options.untilItWaits && run.confirm?.waiting) return options.json ? output.json(run) : undefined;
     await sleep(LOOK_MS);
     run = await client.change.run.query({ id: run.id });
   }
@@ -18,7 +27,8 @@ export async function followRun(client: RegentClient, started: RunView, options:
   if (options.json) output.json(run);
   else output.line(`\n${run.sentence ?? run.outcome ?? ''}`);
   if (run.error && !options.json) output.error(run.error);
-  process.exitCode = run.outcome === 'live' || run.outcome === 'nothing-to-do' ? exitCodes.ok : exitCodes.error;
+  const fine = [options.expects ?? 'live', 'nothing-to-do'];
+  process.exitCode = fine.includes(run.outcome) ? exitCodes.ok : exitCodes.error;
 }
 
 /** Prints each step once, when it ends. */

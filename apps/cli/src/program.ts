@@ -16,6 +16,7 @@ import { registerSetupLink } from './commands/setup-link.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUp } from './commands/up.ts';
 import { registerVault } from './commands/vault.ts';
+import { registerWaiting } from './commands/waiting.ts';
 import { registerRender, registerValidate } from './commands/validate.ts';
 
 const VERSION = '0.1.0';
@@ -41,6 +42,7 @@ export function program(): Command {
     registerItems,
     registerPlan,
     registerApply,
+    registerWaiting,
     registerDiscard,
     registerHistory,
     registerIntegrity,

@@ -10,17 +10,19 @@ export function registerDiscard(root: Command): void {
     .argument('[kind]', 'item kind')
     .argument('[name]', 'name or key of the item')
     .option('--all', 'drop everything that is staged')
+    .option('--mine', 'drop what you staged yourself')
     .action(run);
 }
 
-type Options = ConnectionOptions & { json?: boolean; all?: boolean };
+type Options = ConnectionOptions & { json?: boolean; all?: boolean; mine?: boolean };
 
 async function run(kind: string | undefined, name: string | undefined, options: Options): Promise<void> {
-  if (!options.all && !(kind && name)) throw new CommandError('Name the item (kind and name), or say --all.');
+  const everything = options.all || options.mine;
+  if (!everything && !(kind && name)) throw new CommandError('Name the item (kind and name), or say --all or --mine.');
   const client = await connect(options);
-  const items: ItemRef[] | null = options.all ? null : [await findItem(client, knownKind(kind), name ?? '')];
+  const items: ItemRef[] | null = everything ? null : [await findItem(client, knownKind(kind), name ?? '')];
   const result = await client.change.discard.mutate(
-    items ? { items: items.map(({ kind, key }) => ({ kind, key })) } : {},
+    items ? { items: items.map(({ kind, key }) => ({ kind, key })) } : options.mine ? { mine: true } : {},
   );
   if (options.json) output.json(result);
   else output.line(`${result.discarded} staged ${result.discarded === 1 ? 'change' : 'changes'} dropped.`);

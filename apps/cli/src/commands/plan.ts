@@ -10,7 +10,7 @@ export function registerPlan(root: Command): void {
 
 async function run(options: ConnectionOptions & { json?: boolean }): Promise<void> {
   const client = await connect(options);
-  const review = await client.change.review.query();
+  const review = await client.change.review.query({});
   const check = review.empty ? null : await client.change.check.mutate({ plan: review.plan });
   const failing =
     review.diagnostics.some((diagnostic) => diagnostic.severity === 'error') || check?.verdict === 'refused';
