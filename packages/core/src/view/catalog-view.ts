@@ -25,6 +25,8 @@ export interface CatalogModel {
   readonly mode: string | null;
   readonly inputCostPerToken: number | null;
   readonly outputCostPerToken: number | null;
+  /** Every price that the catalog has, by LiteLLM's key: per second, per image, of cached tokens. */
+  readonly prices: Readonly<Record<string, number>>;
   readonly maxInputTokens: number | null;
   readonly maxOutputTokens: number | null;
   readonly capabilities: readonly string[];

@@ -96,12 +96,17 @@ function toModel(model: string, price: ModelPrice): CatalogModel {
   const capabilities = Object.entries(price)
     .filter(([key, value]) => key.startsWith('supports_') && value === true)
     .map(([key]) => key.slice('supports_'.length));
+  const prices = Object.entries(price).flatMap(([key, value]): [string, number][] => {
+    const amount = key.includes('cost') ? numeric(value) : null;
+    return amount === null ? [] : [[key, amount]];
+  });
   return {
     model,
     provider: price.litellm_provider ?? null,
     mode: price.mode ?? null,
     inputCostPerToken: numeric(price.input_cost_per_token),
     outputCostPerToken: numeric(price.output_cost_per_token),
+    prices: Object.fromEntries(prices),
     maxInputTokens: numeric(price.max_input_tokens),
     maxOutputTokens: numeric(price.max_output_tokens),
     capabilities,

@@ -6,17 +6,17 @@ import { plural } from '../../lib/format.ts';
 import { findingsAt } from '../../lib/item/check.ts';
 import { originOf } from '../../lib/item/draft.ts';
 import { ItemField } from '../../lib/item/item-field.tsx';
-import { textAt } from '../../lib/item/path.ts';
 import { type FieldSpec, specOf } from '../../lib/item/specs.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Row } from '../../ui/field.tsx';
 import { publicName } from './grouping.ts';
 import { joinModel, splitModel, switchProvider } from './provider.ts';
-import { useCredentials, useProviders } from './queries.ts';
+import { CREDENTIAL, CredentialField } from './credential-field.tsx';
+import { type Preset, presets, withPreset } from './presets.ts';
+import { useProviders } from './queries.ts';
 import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
 const MODEL = ['litellm_params', 'model'];
-const CREDENTIAL = ['litellm_params', 'litellm_credential_name'];
 const SUGGESTED = 50;
 
 type BasicsProps = ItemSection & { readonly models: () => readonly ModelView[] };
@@ -34,6 +34,9 @@ export function Basics(props: BasicsProps) {
   );
   return (
     <>
+      <Show when={props.draft.view() === null}>
+        <StartFrom {...props} />
+      </Show>
       <section class="group">
         <NameField {...props} />
         <Row label="Provider" origin={originOf(props.draft.view(), MODEL, text(), undefined)}>
@@ -92,6 +95,35 @@ export function Basics(props: BasicsProps) {
         />
       </section>
     </>
+  );
+}
+
+/** The usual places to run or buy models; choosing one fills in what is the same for everybody. */
+function StartFrom(props: ItemSection) {
+  const [chosen, setChosen] = createSignal<Preset>();
+  const choose = (id: string) => {
+    const preset = presets.find((one) => one.id === id);
+    setChosen(preset);
+    if (preset) props.draft.replace(withPreset(props.draft.data(), preset));
+  };
+  return (
+    <section class="group">
+      <Row
+        label="Start from"
+        origin={{ state: 'default', text: chosen()?.note ?? 'Optional: fills in what is the same for everybody' }}
+      >
+        {(ids) => (
+          <Combobox
+            id={ids.input}
+            describedBy={ids.notes}
+            value={chosen()?.id ?? ''}
+            placeholder="Ollama, Azure, vLLM…"
+            options={presets.map(({ id, label }) => ({ value: id, label }))}
+            onValue={choose}
+          />
+        )}
+      </Row>
+    </section>
   );
 }
 
@@ -161,40 +193,6 @@ function ModelField(
           }))}
           onAsk={setAsk}
           onValue={(name) => props.draft.set(MODEL, joinModel(props.provider, name))}
-        />
-      )}
-    </Row>
-  );
-}
-
-function CredentialField(props: ItemSection & { readonly provider: string }) {
-  const credentials = useCredentials();
-  const options = createMemo(() => {
-    const list = (credentials.isSuccess ? credentials.data : []).map((item) => {
-      const provider = textAt(item.data, ['credential_info', 'custom_llm_provider']);
-      return { value: item.name, label: item.name, note: provider };
-    });
-    return [
-      { value: '', label: 'None: key of its own' },
-      ...list.filter(({ note }) => note === props.provider),
-      ...list.filter(({ note }) => note !== props.provider),
-    ];
-  });
-  return (
-    <Row
-      label="Credential"
-      help="A named credential of the vault, shared between deployments."
-      origin={originOf(props.draft.view(), CREDENTIAL, props.draft.get(CREDENTIAL), undefined)}
-      findings={findingsAt(props.diagnostics(), '/litellm_params/litellm_credential_name')}
-    >
-      {(ids) => (
-        <Combobox
-          id={ids.input}
-          describedBy={ids.notes}
-          value={props.draft.text(CREDENTIAL)}
-          options={options()}
-          disabled={props.locked()}
-          onValue={(name) => props.draft.set(CREDENTIAL, name === '' ? undefined : name)}
         />
       )}
     </Row>

@@ -1,20 +1,23 @@
 import type { ModelView, TestResult } from '@regent/core';
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { formatDuration } from '../../lib/format.ts';
-import { ItemField } from '../../lib/item/item-field.tsx';
-import { specOf } from '../../lib/item/specs.ts';
+import { type EntryField, EntryForm } from '../../lib/item/entry-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
 import { healthOf } from './grouping.ts';
 import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
-const keys = [
-  'disable_background_health_check',
-  'health_check_model',
-  'health_check_timeout',
-  'health_check_max_tokens',
+const options: readonly (readonly EntryField[])[] = [
+  [
+    'disable_background_health_check',
+    'health_check_model',
+    'health_check_timeout',
+    'health_check_max_tokens',
+    'health_check_voice',
+    'health_check_params',
+  ].map((key) => ({ path: ['model_info', key] })),
 ];
 
 /** What the background checks say, and a real call with exactly what is typed, before anything is saved. */
@@ -76,19 +79,7 @@ export function Health(props: ItemSection & { readonly model: ModelView | null }
         </Show>
       </section>
       <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="The test did not run." />}</Show>
-      <section class="group">
-        <For each={keys}>
-          {(key) => (
-            <ItemField
-              spec={specOf('model', ['model_info', key])}
-              path={['model_info', key]}
-              draft={props.draft}
-              diagnostics={props.diagnostics()}
-              disabled={props.locked()}
-            />
-          )}
-        </For>
-      </section>
+      <EntryForm {...props} fields={options} />
     </>
   );
 }

@@ -9,12 +9,13 @@ import { EmptyState } from '../../ui/states.tsx';
 import { Tile } from '../../ui/words.tsx';
 import { Basics } from './basics.tsx';
 import { Health } from './health.tsx';
-import { Limits } from './limits.tsx';
+import { Access, Limits } from './limits.tsx';
 import { Prices } from './prices.tsx';
 
 const tabs = [
   { value: 'basics', label: 'Basics' },
   { value: 'limits', label: 'Limits' },
+  { value: 'access', label: 'Access' },
   { value: 'prices', label: 'Prices' },
   { value: 'health', label: 'Health' },
   { value: 'all', label: 'All' },
@@ -64,7 +65,7 @@ export default function ModelInspector(props: Props) {
         title={(draft) => draft.text(MODEL).replace(/^[^/]*\//, '') || 'New deployment'}
         lead={(draft) => <Tile name={(draft.text(MODEL) || '?').replace(/\/.*/, '')} />}
         tabs={{
-          options: model() ? tabs : tabs.slice(0, 5),
+          options: model() ? tabs : tabs.slice(0, -1),
           value: tab(),
           onChange: (next) => setAddress({ tab: next === 'basics' ? undefined : next }, { replace: true }),
         }}
@@ -80,6 +81,9 @@ export default function ModelInspector(props: Props) {
             </Match>
             <Match when={tab() === 'limits'}>
               <Limits {...section} />
+            </Match>
+            <Match when={tab() === 'access'}>
+              <Access {...section} />
             </Match>
             <Match when={tab() === 'prices'}>
               <Prices {...section} />

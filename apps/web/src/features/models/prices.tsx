@@ -1,38 +1,70 @@
+import type { CatalogModel } from '@regent/core';
 import { useQuery } from '../../lib/query.ts';
 import { createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
-import { formatCount, formatPricePerMillion } from '../../lib/format.ts';
 import { findingsAt } from '../../lib/item/check.ts';
 import { originOf } from '../../lib/item/draft.ts';
 import { ItemField } from '../../lib/item/item-field.tsx';
-import { specOf } from '../../lib/item/specs.ts';
+import { type FieldSpec, specOf } from '../../lib/item/specs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, TextInput } from '../../ui/field.tsx';
-import { Loaded } from '../../ui/states.tsx';
+import { FailureBanner } from '../../ui/states.tsx';
 import type { ItemSection } from '../../lib/item/item-inspector.tsx';
 
-const MILLION = 1_000_000;
-const prices = [
-  ['input_cost_per_token', 'Input'],
-  ['output_cost_per_token', 'Output'],
-  ['cache_read_input_token_cost', 'Cached input'],
-  ['cache_creation_input_token_cost', 'Cache writing'],
-] as const;
+interface Price {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  /** How many of what LiteLLM counts the shown price is for. */
+  readonly per: number;
+}
+const perMillion = (key: string, label: string): Price => ({ key, label, unit: '$ / 1 M tokens', per: 1_000_000 });
+const each = (key: string, label: string, unit: string): Price => ({ key, label, unit: `$ / ${unit}`, per: 1 });
+
+const tokenPrices = [perMillion('input_cost_per_token', 'Input'), perMillion('output_cost_per_token', 'Output')];
+const chatPrices = [
+  ...tokenPrices,
+  perMillion('cache_read_input_token_cost', 'Cached input'),
+  perMillion('cache_creation_input_token_cost', 'Cache writing'),
+];
+/** What a deployment of each mode is paid by; the others are paid by tokens. */
+const pricesOfMode: Readonly<Record<string, readonly Price[]>> = {
+  embedding: [perMillion('input_cost_per_token', 'Input')],
+  image_generation: [
+    each('input_cost_per_image', 'Image in', 'image'),
+    each('output_cost_per_image', 'Image', 'image'),
+    ...tokenPrices,
+  ],
+  audio_transcription: [each('input_cost_per_second', 'Audio', 'second'), ...tokenPrices],
+  audio_speech: [each('input_cost_per_character', 'Text', 'character'), ...tokenPrices],
+  rerank: [each('input_cost_per_query', 'Query', 'query'), ...tokenPrices],
+  search: [each('input_cost_per_query', 'Query', 'query')],
+  video_generation: [each('output_cost_per_video_per_second', 'Video', 'second')],
+};
+
+const capabilities = [
+  'vision',
+  'function_calling',
+  'response_schema',
+  'reasoning',
+  'prompt_caching',
+  'pdf_input',
+  'audio_input',
+  'audio_output',
+  'web_search',
+];
 
 /** What a call costs, and where the number comes from: the deployment itself, or the engine's catalog. */
 export function Prices(props: ItemSection) {
   const base = () => props.draft.text(['model_info', 'base_model']) || props.draft.text(['litellm_params', 'model']);
   const catalog = useQuery(() => ({ ...api.catalog.model.options({ model: base() }), enabled: base() !== '' }));
   const entry = () => (catalog.isSuccess ? catalog.data : null);
-  const fromCatalog = (key: string) => {
-    if (key === 'input_cost_per_token') return entry()?.inputCostPerToken ?? null;
-    return key === 'output_cost_per_token' ? (entry()?.outputCostPerToken ?? null) : null;
-  };
+  const shown = () => pricesOfMode[props.draft.text(['model_info', 'mode'])] ?? chatPrices;
   return (
     <>
       <section class="group">
-        <For each={prices}>
-          {([key, label]) => <PriceField {...props} field={key} label={label} catalog={fromCatalog(key)} />}
+        <For each={shown()}>
+          {(price) => <PriceField {...props} price={price} catalog={entry()?.prices[price.key] ?? null} />}
         </For>
       </section>
       <section class="group">
@@ -44,55 +76,74 @@ export function Prices(props: ItemSection) {
           disabled={props.locked()}
         />
       </section>
+      <Show when={catalog.isError}>
+        <FailureBanner error={catalog.error} what="The catalog could not be read." />
+      </Show>
+      <Show when={catalog.isSuccess && catalog.data === null}>
+        <p class="quiet">
+          The engine's catalog knows nothing about {base()}: give a base model or prices, or its spend is not counted.
+        </p>
+      </Show>
+      <Show when={entry()?.deprecationDate}>{(date) => <p class="quiet">The provider retires it on {date()}.</p>}</Show>
       <section>
         <div class="group-title">
-          <h3>What the engine's catalog knows</h3>
+          <h3>Tokens and abilities</h3>
+          <small>the default is what the engine's catalog says</small>
         </div>
-        <Show when={base() !== ''} fallback={<p class="quiet">Choose a model first.</p>}>
-          <Loaded query={catalog} what="The catalog could not be read." rows={2}>
-            {(found) => (
-              <Show
-                when={found()}
-                fallback={
-                  <p class="group item quiet">
-                    Nothing about {base()}: give a base model or prices, or its spend is not counted.
-                  </p>
-                }
-              >
-                {(known) => (
-                  <div class="group">
-                    <p class="item">
-                      <span class="quiet">Tokens</span>
-                      <span class="push">
-                        {known().maxInputTokens === null ? '–' : formatCount(known().maxInputTokens ?? 0)} in ·{' '}
-                        {known().maxOutputTokens === null ? '–' : formatCount(known().maxOutputTokens ?? 0)} out
-                      </span>
-                    </p>
-                    <p class="item">
-                      <span class="quiet">Can</span>
-                      <span class="push">{known().capabilities.join(', ') || 'nothing special'}</span>
-                    </p>
-                    <Show when={known().deprecationDate}>
-                      <p class="item">
-                        <span class="quiet">Retires</span>
-                        <span class="push">{known().deprecationDate}</span>
-                      </p>
-                    </Show>
-                  </div>
-                )}
-              </Show>
-            )}
-          </Loaded>
-        </Show>
+        <Abilities {...props} entry={entry()} />
       </section>
     </>
   );
 }
 
-function PriceField(
-  props: ItemSection & { readonly field: string; readonly label: string; readonly catalog: number | null },
-) {
-  const path = () => ['litellm_params', props.field];
+/** What the catalog says, and what this deployment says instead. */
+function Abilities(props: ItemSection & { readonly entry: CatalogModel | null }) {
+  const tokens = () => [
+    { key: 'max_input_tokens', label: 'Context window', fallback: props.entry?.maxInputTokens },
+    { key: 'max_output_tokens', label: 'Longest answer', fallback: props.entry?.maxOutputTokens },
+  ];
+  const field = (spec: FieldSpec) => (
+    <ItemField
+      spec={spec}
+      path={['model_info', spec.key]}
+      draft={props.draft}
+      diagnostics={props.diagnostics()}
+      disabled={props.locked()}
+    />
+  );
+  return (
+    <div class="group">
+      <For each={tokens()}>
+        {({ key, label, fallback }) =>
+          field({ ...specOf('model', ['model_info', key]), label, unit: 'tokens', ...given(fallback) })
+        }
+      </For>
+      <For each={capabilities}>
+        {(name) =>
+          field({
+            key: `supports_${name}`,
+            label: sentence(name),
+            help: 'What clients are told, and what routing counts on.',
+            type: 'boolean',
+            ...given(props.entry?.capabilities.includes(name)),
+          })
+        }
+      </For>
+    </div>
+  );
+}
+
+function given(fallback: number | boolean | null | undefined): { default?: number | boolean } {
+  return fallback === null || fallback === undefined ? {} : { default: fallback };
+}
+
+function sentence(name: string): string {
+  const words = name.replaceAll('_', ' ').replace('pdf', 'PDF');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function PriceField(props: ItemSection & { readonly price: Price; readonly catalog: number | null }) {
+  const path = () => ['litellm_params', props.price.key];
   const value = () => props.draft.get(path());
   const [bad, setBad] = createSignal(false);
   const origin = () => {
@@ -105,15 +156,15 @@ function PriceField(
     const number = Number(text);
     setBad(text !== '' && (Number.isNaN(number) || number < 0));
     if (text === '') props.draft.set(path(), undefined);
-    else if (!Number.isNaN(number)) props.draft.set(path(), Number((number / MILLION).toPrecision(12)));
+    else if (!Number.isNaN(number)) props.draft.set(path(), Number((number / props.price.per).toPrecision(12)));
   };
   const shown = () =>
-    typeof value() === 'number' ? String(Number(((value() as number) * MILLION).toPrecision(12))) : '';
+    typeof value() === 'number' ? String(Number(((value() as number) * props.price.per).toPrecision(12))) : '';
   return (
     <Row
-      label={props.label}
+      label={props.price.label}
       origin={origin()}
-      findings={findingsAt(props.diagnostics(), `/litellm_params/${props.field}`)}
+      findings={findingsAt(props.diagnostics(), `/litellm_params/${props.price.key}`)}
     >
       {(ids) => (
         <span class="line">
@@ -122,9 +173,9 @@ function PriceField(
             aria-describedby={ids.notes}
             aria-invalid={bad()}
             inputMode="decimal"
-            unit="$ / 1 M tokens"
+            unit={props.price.unit}
             value={shown()}
-            placeholder={props.catalog === null ? '' : formatPricePerMillion(props.catalog)}
+            placeholder={props.catalog === null ? '' : String(Number((props.catalog * props.price.per).toPrecision(6)))}
             staged={origin().state === 'staged'}
             disabled={props.locked()}
             onValue={type}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Browser, openBrowser, openTab, type Page } from '../rig/browser.ts';
+import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
+import { apply, ask, closeDialog, goTo, importLab, makeKey, openModel, openReview, setUp } from './steps.ts';
+
+/** What the lists do to what is behind them, pressed one after the other in one tab, with the real engine answering. */
+let run: LocalRun;
+let browser: Browser;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  run = await startLocalRun();
+  browser = await openBrowser();
+  ({ page, problems } = await openTab(browser));
+  page.setDefaultTimeout(20_000);
+  await setUp(page, run);
+  await importLab(page, run);
+  await apply(page, 1);
+  await closeDialog(page);
+});
+beforeEach(() => goTo(page, 'Models'));
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+const row = (text: string) => page.getByRole('row').filter({ hasText: text }).first();
+const inspector = () => page.getByRole('complementary').last();
+const nothingStaged = () => page.getByRole('button', { name: 'Review', exact: true }).waitFor({ state: 'hidden' });
+
+test('a deployment that is deleted by mistake comes back with Undo, and nothing is staged', async () => {
+  await openModel(page, 'qwen-mac');
+  await inspector().getByRole('button', { name: 'Delete' }).click();
+  await row('qwen-mac').getByText('Deleted').waitFor();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await row('qwen-mac').getByText('Deleted').waitFor({ state: 'hidden' });
+  await nothingStaged();
+});
+
+test('a switch in the list disables a deployment and enables it again, in staging only', async () => {
+  const toggle = row('qwen-mac').getByRole('switch');
+  await toggle.click();
+  await row('qwen-mac').getByText('Disabled').waitFor();
+  await toggle.click();
+  await nothingStaged();
+  expect(await toggle.isChecked()).toBe(true);
+});
+
+test('a clone is a deployment of its own, with everything the first one says', async () => {
+  await openModel(page, 'qwen-mac');
+  await inspector().getByRole('button', { name: 'Clone' }).click();
+  await page.waitForURL(/new\?from=/);
+  await inspector().getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('2 deployments').first().waitFor();
+  await inspector().getByRole('button', { name: 'Delete' }).click();
+  await nothingStaged();
+});
+
+test('a bulk edit shows what it would stage for each, stages it in one step, and takes it back', async () => {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Select several…' }).click();
+  const picks = page.getByRole('checkbox', { name: /^Select / });
+  await picks.nth(0).check();
+  await picks.nth(1).check();
+  await inspector().getByLabel('Field').selectOption('litellm_params.rpm');
+  await inspector().getByLabel('Value').fill('77');
+  const preview = inspector().getByRole('list', { name: 'What this would stage' });
+  await preview.getByText('77').first().waitFor();
+  const count = await preview.getByRole('listitem').count();
+  await inspector()
+    .getByRole('button', { name: `Stage for ${count} deployment` })
+    .click();
+  await page.getByText(`${count} change`).first().waitFor();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await nothingStaged();
+  await inspector().getByRole('button', { name: 'Close' }).click();
+});
+
+test('the exported CSV has a line for each deployment', async () => {
+  await page.getByRole('button', { name: 'More' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Export as CSV' }).click();
+  const text = readFileSync(await (await download).path(), 'utf8');
+  expect(text).toMatch(/^public_name,model,provider/);
+  expect(text).toContain('qwen-mac,openai/');
+});
+
+test('a name that leads nowhere is found, its fix is shown, and staged only then', async () => {
+  await goTo(page, 'Routing');
+  await page.getByRole('tab', { name: 'Aliases' }).click();
+  await page.getByRole('button', { name: 'Add alias' }).click();
+  await inspector().getByLabel('Name').fill('house');
+  await inspector().getByRole('combobox', { name: 'Answers as' }).fill('qwen-mak');
+  await page.keyboard.press('Tab');
+  await inspector().getByRole('button', { name: 'Save', exact: true, disabled: false }).click();
+  await row('house').waitFor();
+  await page.getByRole('tab', { name: 'Integrity' }).click();
+  const finding = page.getByRole('listitem').filter({ hasText: 'qwen-mak' });
+  await finding.getByRole('button', { name: 'Write "qwen-mac" instead.' }).click();
+  const preview = finding.getByRole('region', { name: 'What this would stage' });
+  await preview.getByText('qwen-mac', { exact: true }).waitFor();
+  await preview.getByRole('button', { name: 'Stage it' }).click();
+  await finding.waitFor({ state: 'hidden' });
+  await openReview(page);
+  await apply(page, 2);
+  await closeDialog(page);
+});
+
+test('a blocked key is refused, and answers again once it is unblocked; an alias answers as its group', async () => {
+  const key = await makeKey(page, 'guest');
+  await row('guest').click();
+  await inspector().getByRole('button', { name: 'Block', exact: true }).click();
+  await row('guest').getByText('Blocked').waitFor();
+  expect(await ask(run, key, 'qwen-mac')).toMatch(/^40[13]/);
+  await inspector().getByRole('button', { name: 'Unblock' }).click();
+  await row('guest').getByText('Active').waitFor();
+  expect(await ask(run, key, 'house')).toContain('You said: hello');
+});
+
+test('none of it left an error in the console', () => {
+  expect(problems).toEqual([]);
+});
