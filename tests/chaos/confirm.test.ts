@@ -82,6 +82,8 @@ async function servesGood(hash: string | undefined): Promise<boolean> {
 /** Nobody but the launcher acts until the gateway is on the good revision; then everybody comes back and agrees. */
 async function expectGood(good: string | undefined, dead: readonly Victim[]): Promise<void> {
   const left = async () => Math.max(0, ((await deadline()) ?? 0) - Date.now());
+  // LiteLLM does not start without its database; a supervisor brings both back, in any order, until they stand.
+  if (dead.includes('launcher') && dead.includes('database')) await installation.restartPostgres();
   if (dead.includes('launcher')) await installation.startLauncher();
   await until('the good revision serves', () => servesGood(good), (await left()) + RELOAD_MS);
   expect((await installation.chat(MODEL)).status).toBe(200);

@@ -2,6 +2,7 @@ import type { ChangeSummary, RunView } from '@regent/core';
 import { useQuery } from '../../lib/query.ts';
 import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
+import { ConfirmButtons, Countdown } from '../../lib/confirm-run.tsx';
 import { toFailure } from '../../lib/failure.ts';
 import { formatDuration, plural } from '../../lib/format.ts';
 import { itemsChanged } from '../../lib/query-client.ts';
@@ -15,11 +16,13 @@ type BarState =
   | { readonly state: 'hidden' }
   | { readonly state: 'staged'; readonly summary: ChangeSummary }
   | { readonly state: 'applying'; readonly run: RunView }
+  | { readonly state: 'waiting'; readonly run: RunView }
   | { readonly state: 'unhealthy'; readonly run: RunView };
 
 /** Which face the bar shows: a run under way, the last run's trouble, what is staged, or nothing. */
 function barState(summary: ChangeSummary | undefined, lastRun: RunView | null, dismissed: string | null): BarState {
   const run = summary?.run ?? lastRun;
+  if (run?.confirm?.waiting) return { state: 'waiting', run };
   if (run && run.outcome === null) return { state: 'applying', run };
   if (run?.outcome === 'unhealthy' && run.id !== dismissed) return { state: 'unhealthy', run };
   return summary && summary.count > 0 ? { state: 'staged', summary } : { state: 'hidden' };
@@ -43,6 +46,7 @@ export function ApplyBar() {
           {(now) => <Staged summary={now().summary} onReview={review.open} />}
         </Match>
         <Match when={stateOf(bar(), 'applying')}>{(now) => <Applying run={now().run} onShow={review.open} />}</Match>
+        <Match when={stateOf(bar(), 'waiting')}>{(now) => <Waiting run={now().run} onShow={review.open} />}</Match>
         <Match when={stateOf(bar(), 'unhealthy')}>
           {(now) => (
             <div class="applybar bad">
@@ -141,6 +145,25 @@ function Applying(props: { readonly run: RunView; readonly onShow: () => void })
       <Button look="plain" onClick={() => props.onShow()}>
         Show
       </Button>
+    </div>
+  );
+}
+
+/** A confirmed Apply serves and waits; two equal ways to decide, wherever one is. */
+function Waiting(props: { readonly run: RunView; readonly onShow: () => void }) {
+  const mayEdit = useMayEdit();
+  return (
+    <div class="applybar">
+      <span class="what">
+        <Icon name="info" />
+        Keep revision {props.run.revision}? <Countdown until={props.run.confirm?.until ?? props.run.startedAt} />
+      </span>
+      <Button look="plain" onClick={() => props.onShow()}>
+        Show
+      </Button>
+      <Show when={mayEdit()}>
+        <ConfirmButtons run={props.run} small />
+      </Show>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ItemChange, ReviewView } from '@regent/core';
+import type { ItemChange, ItemRef, ReviewView } from '@regent/core';
 import { A } from '@solidjs/router';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
@@ -12,11 +12,14 @@ import { LineDiffView } from '../../ui/line-diff-view.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/words.tsx';
+import { BlastRadius } from './blast-radius.tsx';
 
 /** One change: its fields, the lines of the file, what else it touches, and what the rules say. */
 export function ChangeDetail(props: {
   readonly change: ItemChange;
   readonly review: ReviewView;
+  /** The choice that would be applied; undefined is everything. */
+  readonly items: readonly ItemRef[] | undefined;
   readonly mayEdit: boolean;
   readonly onDiscarded: () => void;
 }) {
@@ -79,6 +82,7 @@ export function ChangeDetail(props: {
             findings={findings()}
           />
         </section>
+        <BlastRadius items={props.items} />
         <Show when={props.review.affected.length > 0}>
           <section>
             <div class="group-title">

@@ -1,4 +1,4 @@
-import type { EngineCheckView, ReviewView } from '@regent/core';
+import type { EngineCheckView, GateView, ReviewView } from '@regent/core';
 import { plural } from '../../lib/format.ts';
 
 export interface Confirmation {
@@ -41,12 +41,22 @@ export function confirmed(needed: readonly Confirmation[], typed: Readonly<Recor
 /** Why Apply cannot be pressed now, for people; null when it can. */
 export function blockedBecause(state: {
   readonly stale: boolean;
+  /** Nothing is chosen. */
+  readonly nothing: boolean;
+  /** The choice is being looked at. */
+  readonly looking: boolean;
   readonly errors: boolean;
   readonly engine: EngineCheckView | null;
+  /** What has to come first, and is not overridden. */
+  readonly gate: GateView | null;
   readonly confirmed: boolean;
 }): string | null {
   if (state.stale) return 'Review again first';
+  if (state.nothing) return 'Nothing is chosen';
+  if (state.looking) return 'The choice is being looked at';
   if (state.errors) return 'Mend the errors first';
   if (state.engine === null) return 'The engine is being asked';
+  if (state.gate?.freeze) return 'Changes are frozen';
+  if (state.gate) return 'Somebody else has to approve first';
   return state.confirmed ? null : 'Type the confirmation first';
 }

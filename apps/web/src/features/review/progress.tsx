@@ -3,7 +3,9 @@ import { A } from '@solidjs/router';
 import { useQuery } from '../../lib/query.ts';
 import { createEffect, createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
+import { ConfirmButtons, Countdown } from '../../lib/confirm-run.tsx';
 import { formatDuration } from '../../lib/format.ts';
+import { useMayEdit } from '../../lib/session.ts';
 import { stepWords } from '../../locale/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { FindingLine } from '../../ui/field.tsx';
@@ -40,7 +42,7 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
         return `Revision ${now.revision ?? ''} is taken back`;
       case null:
       case undefined:
-        return 'Applying';
+        return now?.confirm?.waiting ? 'Keep it?' : 'Applying';
     }
   };
   return (
@@ -77,7 +79,10 @@ interface RunBodyProps {
   readonly onLeave: () => void;
 }
 
+const isTrouble = ({ outcome }: RunView) => outcome === 'unhealthy' || outcome === 'failed' || outcome === 'reverted';
+
 function RunBody(props: RunBodyProps) {
+  const mayEdit = useMayEdit();
   return (
     <div class="split">
       <div class="changes run" aria-live="polite">
@@ -92,6 +97,22 @@ function RunBody(props: RunBodyProps) {
       </div>
       <div class="detail log">
         <Switch>
+          <Match when={props.run.confirm?.waiting ? props.run.confirm.until : null}>
+            {(until) => (
+              <section class="banner waiting" aria-label="Waits for confirmation">
+                <Icon name="info" />
+                <div>
+                  <strong>
+                    Revision {props.run.revision} serves. <Countdown until={until()} />
+                  </strong>{' '}
+                  <span class="quiet">Unless somebody keeps it in time, the revision before comes back by itself.</span>
+                </div>
+                <Show when={mayEdit()}>
+                  <ConfirmButtons run={props.run} />
+                </Show>
+              </section>
+            )}
+          </Match>
           <Match when={props.run.outcome === 'live' || props.run.outcome === 'nothing-to-do'}>
             <section class="banner good" role="status">
               <Icon name="okdot" />
@@ -100,7 +121,7 @@ function RunBody(props: RunBodyProps) {
               </div>
             </section>
           </Match>
-          <Match when={props.run.outcome === 'unhealthy' || props.run.outcome === 'failed'}>
+          <Match when={isTrouble(props.run)}>
             <Trouble run={props.run} onReview={props.onReview} onLeave={props.onLeave} />
           </Match>
         </Switch>
@@ -131,7 +152,16 @@ function Trouble(props: RunBodyProps) {
       </div>
       <Show
         when={props.run.outcome === 'unhealthy' && before() > 0}
-        fallback={<Button onClick={() => props.onReview()}>Back to the changes</Button>}
+        fallback={
+          <Show
+            when={props.run.outcome === 'reverted'}
+            fallback={<Button onClick={() => props.onReview()}>Back to the changes</Button>}
+          >
+            <A class="button" href={`/history/${props.run.revision ?? ''}`} onClick={() => props.onLeave()}>
+              Look at it in History
+            </A>
+          </Show>
+        }
       >
         <A class="button" href={`/history/${before()}`} onClick={() => props.onLeave()}>
           Go back to revision {before()}…

@@ -1,24 +1,24 @@
 import type { EngineCheckView, ItemChange, ReviewView, RunView } from '@regent/core';
 import { hasError } from '@regent/core';
 import { useQuery } from '../../lib/query.ts';
-import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import { createMemo, createSignal, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { toFailure } from '../../lib/failure.ts';
-import { initials, plural } from '../../lib/format.ts';
-import { changeNote, changeTitle } from '../../lib/item/title.ts';
+import { plural } from '../../lib/format.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { onRowKeys } from '../../ui/row-keys.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, FailureBanner } from '../../ui/states.tsx';
-import { Flag } from '../../ui/words.tsx';
 import { AllFindings } from './all-findings.tsx';
 import { ChangeDetail } from './change-detail.tsx';
+import { ChangeList } from './change-list.tsx';
 import { Chips } from './chips.tsx';
+import { ConfirmChoice } from './confirm-choice.tsx';
 import { byEffect, movedSince } from './effects.ts';
+import { Gate, isClosed } from './gate.tsx';
 import { ConfirmationFields } from './confirmation-fields.tsx';
 import { blockedBecause, confirmed, neededConfirmations } from './confirmations.ts';
 
@@ -40,15 +40,40 @@ export function ReviewBody(props: Props) {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
+  const [left, setLeft] = createSignal<ReadonlySet<string>>(new Set());
+  const [confirmSeconds, setConfirmSeconds] = createSignal<number | null>(null);
+  const [override, setOverride] = createSignal('');
+  /** The chosen items; undefined is everything that was opened. */
+  const items = createMemo(() =>
+    left().size === 0
+      ? undefined
+      : reviewed()
+          .changes.filter((change) => !left().has(idOf(change)))
+          .map(({ kind, key }) => ({ kind, key })),
+  );
+  const partial = useQuery(() => ({
+    ...api.change.review.options({ items: items() ?? [] }),
+    enabled: items() !== undefined,
+    staleTime: 0,
+  }));
+  /** What would be applied: all that was opened, or the choice from it; null while the choice is looked at. */
+  const wanted = (): ReviewView | null => {
+    if (items() === undefined) return reviewed();
+    return partial.isSuccess && !partial.isFetching ? partial.data : null;
+  };
   const stale = () => reviewed().plan !== props.current.plan;
   const moved = createMemo(() => movedSince(reviewed().changes, props.current.changes));
   const check = useQuery(() => ({
-    queryKey: ['change.check', reviewed().plan],
-    queryFn: () => api.change.check.mutate({ plan: reviewed().plan }),
-    enabled: mayEdit() && !stale() && !reviewed().empty,
+    queryKey: ['change.check', wanted()?.plan ?? ''],
+    queryFn: () => api.change.check.mutate({ plan: wanted()?.plan ?? '', ...choice() }),
+    enabled: mayEdit() && !stale() && wanted()?.empty === false,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   }));
+  const choice = () => {
+    const chosen = items();
+    return chosen === undefined ? {} : { items: chosen };
+  };
   const engine = (): EngineCheckView | null => {
     if (check.isSuccess) return check.data;
     return check.isError ? { verdict: 'not-checked', reason: toFailure(check.error).message } : null;
@@ -60,16 +85,28 @@ export function ReviewBody(props: Props) {
     setFindingsShown(false);
     setAt(idOf(change));
   };
-  const needed = createMemo(() => neededConfirmations(reviewed(), engine()));
+  const leave = (change: ItemChange, out: boolean) => {
+    const next = new Set(left());
+    if (out) next.add(idOf(change));
+    else next.delete(idOf(change));
+    setTyped({});
+    setLeft(next);
+  };
+  const shown = () => wanted() ?? reviewed();
+  const needed = createMemo(() => neededConfirmations(shown(), engine()));
   const blocked = () =>
     blockedBecause({
       stale: stale(),
-      errors: hasError(reviewed().diagnostics),
+      nothing: items()?.length === 0,
+      looking: wanted() === null,
+      errors: hasError(shown().diagnostics),
+      gate: isClosed(shown().gate) && override().trim() === '' ? shown().gate : null,
       engine: engine(),
       confirmed: confirmed(needed(), typed()),
     });
   const renew = () => {
     setReviewed(props.current);
+    setLeft(new Set<string>());
     setTyped({});
     setError(null);
   };
@@ -80,10 +117,13 @@ export function ReviewBody(props: Props) {
       const insist = needed().some(({ id }) => id === 'insist');
       const shrink = needed().some(({ id }) => id === 'shrink');
       const run = await api.change.rollout.mutate({
-        plan: reviewed().plan,
+        plan: shown().plan,
         reason: reason(),
+        ...choice(),
+        ...(confirmSeconds() === null ? {} : { confirmSeconds: confirmSeconds() ?? 0 }),
+        ...(override().trim() === '' ? {} : { override: override().trim() }),
         ...(insist ? { insist: true } : {}),
-        ...(shrink ? { confirmModels: reviewed().models.after } : {}),
+        ...(shrink ? { confirmModels: shown().models.after } : {}),
       });
       queryClient.setQueryData(api.change.run.key({ id: run.id }), run);
       props.onStarted(run);
@@ -110,7 +150,7 @@ export function ReviewBody(props: Props) {
       header={
         <Show when={!reviewed().empty}>
           <Chips
-            review={reviewed()}
+            review={shown()}
             engine={engine()}
             findingsShown={findingsShown()}
             onFindings={() => setFindingsShown(!findingsShown())}
@@ -133,9 +173,15 @@ export function ReviewBody(props: Props) {
               onValue={setReason}
             />
           </div>
+          <Show when={reviewed().canConfirm}>
+            <ConfirmChoice seconds={confirmSeconds()} onSeconds={setConfirmSeconds} />
+          </Show>
           <span class="push quiet why">{blocked() ?? ''}</span>
           <Button look="filled" busy={busy()} disabled={blocked() !== null} onClick={() => void apply()}>
-            Apply {plural(reviewed().changes.length, 'change')}
+            Apply{' '}
+            {left().size > 0
+              ? `${flat().length - left().size} of ${plural(flat().length, 'change')}`
+              : plural(flat().length, 'change')}
           </Button>
         </Show>
       }
@@ -147,39 +193,14 @@ export function ReviewBody(props: Props) {
         }
       >
         <div class="split">
-          <nav class="changes" aria-label="Changes" onKeyDown={onRowKeys}>
-            <For each={groups()}>
-              {(group) => (
-                <>
-                  <h2>
-                    {group.effect} <small>{group.changes.length}</small>
-                  </h2>
-                  <For each={group.changes}>
-                    {(change) => (
-                      <button
-                        type="button"
-                        class="change"
-                        data-row
-                        aria-current={chosen() === change && !findingsShown() ? 'true' : undefined}
-                        onClick={() => choose(change)}
-                      >
-                        <Flag flag={change.flag} />
-                        <span class="what">
-                          <span class="clip">{changeTitle(change)}</span>
-                          <small class="clip">
-                            {changeNote(change)} · {plural(change.fields.length, 'field')}
-                          </small>
-                        </span>
-                        <small class="who" title={change.author}>
-                          {initials(change.author)}
-                        </small>
-                      </button>
-                    )}
-                  </For>
-                </>
-              )}
-            </For>
-          </nav>
+          <ChangeList
+            groups={groups()}
+            chosen={findingsShown() ? undefined : chosen()}
+            mayChoose={mayEdit() && !stale() && flat().length > 1}
+            isLeft={(change) => left().has(idOf(change))}
+            onOpen={choose}
+            onLeave={leave}
+          />
           <div class="detail" tabIndex={0}>
             <Show when={stale()}>
               <section class="banner" role="alert">
@@ -191,13 +212,39 @@ export function ReviewBody(props: Props) {
                 <Button onClick={renew}>Review again</Button>
               </section>
             </Show>
+            <Show when={left().size > 0}>
+              <section class="banner" role="status">
+                <Icon name="info" />
+                <div>
+                  <strong>{plural(left().size, 'change')} left out.</strong>{' '}
+                  <span class="quiet">
+                    What is left stays staged. History marks this Apply as one of a choice; the checks above are about
+                    the choice alone.
+                  </span>
+                </div>
+                <Button onClick={() => setLeft(new Set<string>())}>Take all</Button>
+              </section>
+            </Show>
+            <Gate
+              gate={shown().gate}
+              plan={shown().plan}
+              items={items()}
+              override={override()}
+              onOverride={setOverride}
+            />
             <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not applied." />}</Show>
             <Show
               when={!findingsShown() && chosen()}
-              fallback={<AllFindings review={reviewed()} onChange={choose} onClose={() => setFindingsShown(false)} />}
+              fallback={<AllFindings review={shown()} onChange={choose} onClose={() => setFindingsShown(false)} />}
             >
               {(change) => (
-                <ChangeDetail change={change()} review={reviewed()} mayEdit={mayEdit()} onDiscarded={renew} />
+                <ChangeDetail
+                  change={change()}
+                  review={shown()}
+                  items={items()}
+                  mayEdit={mayEdit()}
+                  onDiscarded={renew}
+                />
               )}
             </Show>
           </div>

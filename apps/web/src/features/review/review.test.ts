@@ -66,11 +66,14 @@ describe('Apply', () => {
   });
 
   it('cannot be pressed with errors, on a stale plan, or before the engine answered', () => {
-    const fine = { stale: false, errors: false, engine: accepted, confirmed: true };
+    const rest = { nothing: false, looking: false, gate: null };
+    const fine = { stale: false, errors: false, engine: accepted, confirmed: true, ...rest };
     expect(blockedBecause(fine)).toBeNull();
     expect(blockedBecause({ ...fine, stale: true })).not.toBeNull();
     expect(blockedBecause({ ...fine, errors: true })).not.toBeNull();
     expect(blockedBecause({ ...fine, engine: null })).not.toBeNull();
     expect(blockedBecause({ ...fine, confirmed: false })).not.toBeNull();
+    expect(blockedBecause({ ...fine, nothing: true })).not.toBeNull();
+    expect(blockedBecause({ ...fine, gate: { approval: null, freeze: null } })).not.toBeNull();
   });
 });
