@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { boundaryProblems } from './verify/boundaries.ts';
+import { diagnosticProblems } from './verify/diagnostics.ts';
 import { sizeProblems } from './verify/file-sizes.ts';
 import { scoreNotes } from './verify/mutation-score.ts';
 import { wordProblems } from './verify/words.ts';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   { name: 'dead code', run: () => program('knip', ['--no-progress', '--cache']) },
   { name: 'versions', run: () => program('sherif', ['--fail-on-warnings']) },
   { name: 'boundaries', run: boundaryProblems },
+  { name: 'diagnostics', run: diagnosticProblems },
   { name: 'file sizes', run: sizeProblems },
   { name: 'words', run: wordProblems },
 ];

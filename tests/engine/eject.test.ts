@@ -37,8 +37,8 @@ router_settings: {model_group_alias: {fast: demo}}
       // The way back: what runs there now is read through its admin API, and is what is here.
       const preview = await client.import.preview.mutate({ from: 'live', url, masterKey: MASTER_KEY });
       expect(preview.entries.map(({ item, name }) => [item.kind, name])).toEqual([
-        ['model', 'demo'],
         ['alias', 'fast'],
+        ['model', 'demo'],
       ]);
       expect(preview.diagnostics).toContainEqual(expect.objectContaining({ code: 'secret-not-readable' }));
       expect(JSON.stringify(preview)).not.toContain('canary');

@@ -4,6 +4,7 @@ import { registerAudit } from './commands/audit.ts';
 import { registerDiscard } from './commands/discard.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerExport } from './commands/export.ts';
 import { registerHistory } from './commands/history.ts';
 import { registerImport } from './commands/import.ts';
@@ -38,6 +39,7 @@ export function program(): Command {
     registerImport,
     registerExport,
     registerValidate,
+    registerExplain,
     registerRender,
     registerItems,
     registerPlan,

@@ -210,6 +210,14 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./features/audit/screen.tsx')),
   },
   {
+    path: '/diagnostics',
+    label: 'Findings',
+    icon: 'info',
+    group: 'Operations',
+    detail: true,
+    component: lazy(() => import('./features/diagnostics/screen.tsx')),
+  },
+  {
     path: '/settings',
     label: 'Settings',
     icon: 'settings',

@@ -29,7 +29,8 @@ async function regent(...words: string[]): Promise<{ out: string; exitCode: unkn
   const before = process.exitCode;
   process.exitCode = 0;
   try {
-    await run(['node', 'regent', ...words, '--url', server.url, '--token', MASTER_KEY]);
+    const remote = words[0] === 'explain' ? [] : ['--url', server.url, '--token', MASTER_KEY];
+    await run(['node', 'regent', ...words, ...remote]);
     return { out, exitCode: process.exitCode };
   } finally {
     process.exitCode = before;
@@ -77,4 +78,28 @@ test('--conflict keep leaves what is there, rename brings it in beside', async (
   expect((await regent('import', path, '--conflict', 'rename')).out).toContain('1 staged.');
   const credentials = await harness.admin.item.list({ kind: 'credential' });
   expect(credentials.map(({ name }) => name)).toEqual(['relay-openai', 'relay-openai-imported']);
+});
+
+test('an encrypted export leaves as a file for its owner, and comes back with its identity', async () => {
+  const [config, identity] = [await file('config.json', declared), join(folder, 'identity.txt')];
+  await file('config.local.json', { providers: { relay: { api_key: 'sk-canary-age' } } });
+  await regent('import', config);
+  // A pair of age-keygen, made for this test.
+  const recipient = 'age1yuyv7a04v82nfeqc7duccgx07lup3q3a75uewzh7mv82dkam7vqqmtpgp7';
+  const sealed = join(folder, 'export.age');
+  const wish = ['export', '--format', 'age', '--staged', '-o', sealed];
+  expect(await regent(...wish)).toMatchObject({ exitCode: 1, out: expect.stringContaining('Who may open it?') });
+  expect((await regent(...wish, '--recipient', recipient)).exitCode).toBe(0);
+  await writeFile(identity, 'not the one\n');
+  expect((await regent('import', sealed, '--secret-file', identity)).exitCode).toBe(1);
+  await harness.admin.change.discard({});
+  await writeFile(identity, 'AGE-SECRET-KEY-1HCJXRAE5KJJDDG5PAWXYKGE2TECAC89XADVZ2VUKANM6QYSTX5ZSYX6D7U\n');
+  const back = await regent('import', sealed, '--secret-file', identity);
+  expect(back).toMatchObject({ exitCode: 0, out: expect.stringContaining('2 staged.') });
+  expect(back.out).not.toContain('canary');
+});
+
+test('explain tells cause and fix of a finding', async () => {
+  const { out, exitCode } = await regent('explain', 'extend-cycle');
+  expect({ out, exitCode }).toMatchObject({ exitCode: 0, out: expect.stringContaining('Remove one `$extend`') });
 });

@@ -39,7 +39,11 @@ export function FindingList(props: { readonly findings: readonly PlacedFinding[]
                 </small>
               </Show>
             </div>
-            <small class="mono push">{finding.code}</small>
+            <small class="mono push">
+              <a href={`./diagnostics/${finding.code}`} title="Cause, fix and an example">
+                {finding.code}
+              </a>
+            </small>
           </li>
         )}
       </For>

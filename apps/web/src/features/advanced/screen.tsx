@@ -1,6 +1,6 @@
 import { type Diagnostic, fromPointer, type JsonObject } from '@regent/core';
 import { useQuery } from '../../lib/query.ts';
-import { createEffect, createMemo, createSignal, For, lazy, on, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { useDraftCheck } from '../../lib/item/check.ts';
 import { createDraft } from '../../lib/item/draft.ts';
@@ -8,15 +8,18 @@ import { EngineVerdict } from '../../lib/item/engine-verdict.tsx';
 import { ItemNotes } from '../../lib/item/item-notes.tsx';
 import { createSaver } from '../../lib/item/save.ts';
 import { fromYaml, toYaml } from '../../lib/item/yaml-text.ts';
+import { plural } from '../../lib/format.ts';
+import { itemsChanged } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import type { LineMark } from '../../ui/code-editor.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { Loaded, Skeleton } from '../../ui/states.tsx';
+import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { Flag } from '../../ui/words.tsx';
 import { completeKeys } from './complete.ts';
 import { ownedKeys } from './owned.ts';
+import { OwnedNotes } from './owned-notes.tsx';
 import './advanced.css';
 
 const CodeEditor = lazy(() => import('../../ui/code-editor.tsx'));
@@ -44,7 +47,9 @@ function Editor(props: {
     view: () => props.view,
     initial: () => props.view?.data ?? empty,
   });
-  const check = useDraftCheck(draft, () => mayEdit() && draft.dirty());
+  const owned = createMemo(() => ownedKeys(draft.data()));
+  // What belongs elsewhere is refused before any check.
+  const check = useDraftCheck(draft, () => mayEdit() && draft.dirty() && owned().length === 0);
   const saver = createSaver();
   const [text, setText] = createSignal(toYaml(draft.data()));
   const [problems, setProblems] = createSignal<readonly Diagnostic[]>([]);
@@ -63,7 +68,6 @@ function Editor(props: {
     if (read.data) draft.replace(read.data);
   };
   const broken = () => problems().some(({ severity }) => severity === 'error');
-  const owned = createMemo(() => ownedKeys(draft.data()));
   const marks = createMemo((): readonly LineMark[] => [
     ...problems().map(({ line, column, severity, message }) => ({ line: line ?? 1, column, severity, message })),
     ...owned().map(({ path, screen }) => ({
@@ -83,6 +87,17 @@ function Editor(props: {
     draft.reset();
     setProblems([]);
     setText(toYaml(props.view?.data ?? empty));
+  };
+  const move = async () => {
+    try {
+      const baseVersion = props.view?.version ?? 0;
+      const { staged } = await api.import.moveOwned.mutate({ data: draft.data(), baseVersion });
+      draft.reset();
+      itemsChanged();
+      toast(`Staged ${plural(staged, 'item')} on other screens`);
+    } catch (error) {
+      toastFailure(error);
+    }
   };
   return (
     <div
@@ -119,19 +134,7 @@ function Editor(props: {
             saver.forgetConflict();
           }}
         />
-        <For each={owned()}>
-          {(one) => (
-            <section class="banner bad" role="alert">
-              <Icon name="warn" />
-              <div>
-                <strong>
-                  <code>{one.path.join('.')}</code> belongs to <a href={`.${one.href}`}>{one.screen}</a>.
-                </strong>{' '}
-                <span class="quiet">Set it there and remove it here.</span>
-              </div>
-            </section>
-          )}
-        </For>
+        <OwnedNotes owned={owned()} onMove={mayEdit() && !broken() ? move : null} />
       </div>
       <Suspense fallback={<Skeleton rows={12} />}>
         <CodeEditor

@@ -1,3 +1,4 @@
+import { itemId } from '@regent/core';
 import { useNavigate } from '@solidjs/router';
 import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
@@ -6,6 +7,7 @@ import { downloadText } from '../../lib/csv.ts';
 import { hrefOfItem } from '../../lib/item/place.ts';
 import { DriftBanner } from '../../lib/drift-banner.tsx';
 import { useMayEdit } from '../../lib/session.ts';
+import { kindWords } from '../../locale/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-field.tsx';
 import { LineDiffView } from '../../ui/line-diff-view.tsx';
@@ -97,6 +99,7 @@ type Lines = Awaited<ReturnType<typeof api.rendered.get.query>>['lines'];
 function Source(props: { readonly text: string; readonly lines: Lines }) {
   const navigate = useNavigate();
   const itemAt = createMemo(() => new Map(props.lines.map(({ line, item }) => [line, item])));
+  const startsAt = createMemo(() => firstLines(props.lines));
   return (
     <ol class="source" aria-label="config.yaml">
       <For each={props.text.split('\n')}>
@@ -108,10 +111,25 @@ function Source(props: { readonly text: string; readonly lines: Lines }) {
               onClick={() => item() && navigate(hrefOfItem(item() ?? { kind: 'model', key: '' }))}
             >
               <code>{text || ' '}</code>
+              <Show when={startsAt().has(index() + 1) ? item() : null}>
+                {(own) => <a href={`.${hrefOfItem(own())}`}>{kindWords[own().kind].one}</a>}
+              </Show>
             </li>
           );
         }}
       </For>
     </ol>
   );
+}
+
+/** Lines where another item begins: there stands a link that the keyboard reaches. */
+function firstLines(lines: Lines): ReadonlySet<number> {
+  const found = new Set<number>();
+  let last = '';
+  for (const { line, item } of lines) {
+    const id = item === null ? '' : itemId(item);
+    if (id !== '' && id !== last) found.add(line);
+    last = id;
+  }
+  return found;
 }
