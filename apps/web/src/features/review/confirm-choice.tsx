@@ -25,11 +25,13 @@ export function ConfirmChoice(props: {
     return known ? choices : [...choices, { value: String(seconds), label: `Take back after ${seconds} s` }];
   };
   return (
-    <Select
-      label="Confirmation"
-      value={String(props.seconds ?? '')}
-      options={options()}
-      onValue={(value) => props.onSeconds(value === '' ? null : Number(value))}
-    />
+    <span class="confirm-choice">
+      <Select
+        label="Confirmation"
+        value={String(props.seconds ?? '')}
+        options={options()}
+        onValue={(value) => props.onSeconds(value === '' ? null : Number(value))}
+      />
+    </span>
   );
 }

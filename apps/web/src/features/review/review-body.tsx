@@ -51,6 +51,10 @@ export function ReviewBody(props: Props) {
           .changes.filter((change) => !left().has(idOf(change)))
           .map(({ kind, key }) => ({ kind, key })),
   );
+  const choice = () => {
+    const chosen = items();
+    return chosen === undefined ? {} : { items: chosen };
+  };
   const partial = useQuery(() => ({
     ...api.change.review.options({ items: items() ?? [] }),
     enabled: items() !== undefined,
@@ -70,10 +74,6 @@ export function ReviewBody(props: Props) {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   }));
-  const choice = () => {
-    const chosen = items();
-    return chosen === undefined ? {} : { items: chosen };
-  };
   const engine = (): EngineCheckView | null => {
     if (check.isSuccess) return check.data;
     return check.isError ? { verdict: 'not-checked', reason: toFailure(check.error).message } : null;
