@@ -11,6 +11,7 @@ export {
   type Place,
   type ReceiptEntry,
 } from './import/import.ts';
+export { collectIncludes, type IncludedFile } from './import/collect-includes.ts';
 export type { NewId } from './import/identity.ts';
 export {
   type Declared,

@@ -1,4 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import {
   counted,
   type ImportChoice,
@@ -7,6 +8,7 @@ import {
   type ImportPreview,
   type ReceiptLine,
 } from '@regent/core';
+import { collectIncludes, type IncludedFile } from '@regent/renderer';
 import { type Command, Option } from 'commander';
 import { askSecret, givenSecret, type SecretOptions } from '../ask-secret.ts';
 import { connect, type ConnectionOptions } from '../connection.ts';
@@ -98,11 +100,13 @@ async function sourceOf(named: string | undefined, files: string[], options: Opt
     const [file] = files;
     return { from: 'live', url: named, ...(file === undefined ? {} : { text: await read(file) }) };
   }
+  const text = await read(named);
   const names = [...files, ...(await overlayOf(named, files))];
-  const more = await Promise.all(names.map(async (name) => ({ name, text: await read(name) })));
+  const given = await Promise.all(names.map(async (name) => ({ name, text: await read(name) })));
+  const more = given.length > 0 || named === '-' ? given : await includedBy(named, text);
   return {
     from: 'file',
-    text: await read(named),
+    text,
     ...(more.length === 0 ? {} : { files: more }),
     ...(options.from === undefined ? {} : { format: options.from }),
   };
@@ -116,6 +120,11 @@ async function overlayOf(file: string, named: readonly string[]): Promise<string
     () => [overlay],
     () => [],
   );
+}
+
+/** What `include` names lies beside the file; what is not there is a finding of the import. */
+function includedBy(file: string, text: string): Promise<IncludedFile[]> {
+  return collectIncludes(text, (name) => readFile(resolve(dirname(file), name), 'utf8').catch(() => null));
 }
 
 async function read(file: string): Promise<string> {

@@ -4,6 +4,7 @@ import { comparable, configJson, configNames, configText, withoutEmpty } from '.
 import { parseConfig } from '../parse.ts';
 import { renderConfig } from '../render/render.ts';
 import { stampConfig } from '../render/stamp.ts';
+import { collectIncludes } from './collect-includes.ts';
 import { importConfig } from './import.ts';
 
 interface Expected {
@@ -107,6 +108,17 @@ test('included files are inlined, and a missing one is reported', () => {
   expect(names).toContain('from-include');
   const { diagnostics } = importConfig(text, { files: {} });
   expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'include-missing', path: 'include[0]', line: 5 }));
+});
+
+test('included files are collected once each, through files that include others', async () => {
+  const files: Record<string, string> = { 'a.yaml': 'include: [b.yaml, a.yaml]', 'b.yaml': 'model_list: []' };
+  const asked: string[] = [];
+  const found = await collectIncludes('include: [a.yaml, gone.yaml]', async (name) => {
+    asked.push(name);
+    return files[name] ?? null;
+  });
+  expect(found.map(({ name }) => name)).toEqual(['a.yaml', 'b.yaml']);
+  expect(asked).toEqual(['a.yaml', 'gone.yaml', 'b.yaml']);
 });
 
 test('an unreadable file gives no items and says why', () => {

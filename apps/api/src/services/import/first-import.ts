@@ -1,4 +1,6 @@
 import { copyFile, constants, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { collectIncludes } from '@regent/renderer';
 import { type App, systemCtx } from '../../app-context.ts';
 import { planDigest } from '../apply/plan.ts';
 import { startRollout } from '../apply/start.ts';
@@ -7,7 +9,7 @@ import { readState } from '../item/state.ts';
 import { stageImport } from './stage.ts';
 
 /**
- * Takes an existing `config.yaml` over at the first start. The original is kept beside it as `….before-regent`; without
+ * Takes an existing `config.yaml` over at the first start. Files that it includes are taken in. The original is kept beside it as `….before-regent`; without
  * errors it is applied as revision 1 through the normal run, with errors it is only staged.
  */
 export async function importAtFirstStart(app: App, path: string): Promise<void> {
@@ -21,7 +23,8 @@ export async function importAtFirstStart(app: App, path: string): Promise<void> 
   }
   await keepOriginal(path);
   const ctx = systemCtx(app, 'first import');
-  const { staged } = await stageImport(ctx, { from: 'file', text, format: 'yaml' });
+  const files = await collectIncludes(text, (name) => readFile(resolve(dirname(path), name), 'utf8').catch(() => null));
+  const { staged } = await stageImport(ctx, { from: 'file', text, files, format: 'yaml' });
   const state = await readState(app.db);
   const errors = (await diagnosticsOf(app, state.effective)).filter((one) => one.severity === 'error').length;
   app.log.info({ path, staged, errors }, 'an existing configuration was imported');

@@ -57,11 +57,17 @@ test('an existing file is applied as revision 1 at the first start, and its orig
   const folder = await mkdtemp(join(tmpdir(), 'regent-import-'));
   try {
     const path = join(folder, 'config.yaml');
-    await writeFile(path, text);
+    const main = `include: [more.yaml]\n${text}`;
+    await writeFile(path, main);
+    await writeFile(
+      join(folder, 'more.yaml'),
+      'model_list: [{model_name: more, litellm_params: {model: openai/more}}]\n',
+    );
     await importAtFirstStart(harness.running.app, path);
     await harness.running.app.runner.idle();
-    expect(harness.servant.serving()?.deploymentIds).toEqual(['the-id']);
-    expect(await readFile(`${path}.before-regent`, 'utf8')).toBe(text);
+    expect((await harness.admin.item.list({ kind: 'model' })).map(({ name }) => name)).toEqual(['gpt', 'more']);
+    expect(harness.servant.serving()?.deploymentIds).toContain('the-id');
+    expect(await readFile(`${path}.before-regent`, 'utf8')).toBe(main);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
