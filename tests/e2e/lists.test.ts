@@ -53,7 +53,8 @@ test('a clone is a deployment of its own, with everything the first one says', a
   await inspector().getByRole('button', { name: 'Clone' }).click();
   await page.waitForURL(/new\?from=/);
   await inspector().getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('2 deployments').first().waitFor();
+  await row('New').waitFor();
+  expect(await page.getByRole('row').filter({ hasText: 'qwen-mac' }).first().innerText()).toContain('2');
   await inspector().getByRole('button', { name: 'Delete' }).click();
   await nothingStaged();
 });

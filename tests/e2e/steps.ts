@@ -6,6 +6,9 @@ import type { LocalRun } from '../rig/local-run.ts';
 import { NEW_CONNECTION } from '../rig/new-connection.ts';
 
 /** What a person does, in their words; each waits for what they would wait for. */
+
+/** The engine looks at the whole; on a busy machine that takes its time. */
+const ENGINE_MS = 60_000;
 const ACCOUNT = { email: 'ops@example.com', password: 'correct horse battery' } as const;
 
 export async function setUp(page: Page, run: LocalRun): Promise<void> {
@@ -29,7 +32,7 @@ export async function importLab(page: Page, run: LocalRun): Promise<void> {
   await page
     .getByRole('dialog')
     .getByText(/Engine accepts/)
-    .waitFor();
+    .waitFor({ timeout: ENGINE_MS });
 }
 
 /** Makes a key for every model and returns it, as it is shown this once. */
@@ -71,7 +74,7 @@ export async function openReview(page: Page): Promise<void> {
   await page
     .getByRole('dialog')
     .getByText(/Engine accepts/)
-    .waitFor();
+    .waitFor({ timeout: ENGINE_MS });
 }
 
 /** Presses Apply in the open review and waits until the revision is live. */

@@ -54,7 +54,7 @@ export const screens: readonly Screen[] = [
     icon: 'caching',
     group: 'Configuration',
     kinds: ['cache'],
-    component: named(sections, 'Caching'),
+    component: lazy(() => import('./features/caching/screen.tsx')),
   },
   {
     path: '/guardrails',

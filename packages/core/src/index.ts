@@ -29,6 +29,7 @@ export * from './view/rendered-view.ts';
 export * from './view/servant-view.ts';
 export * from './view/setting-view.ts';
 export * from './view/setup-view.ts';
+export * from './view/trial-view.ts';
 export * from './view/vault-view.ts';
 export * from './wording.ts';
 export type { KeySpec, KeyType } from './ownership/key-spec.ts';

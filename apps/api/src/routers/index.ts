@@ -20,6 +20,7 @@ import { sessionRouter } from './session.ts';
 import { settingRouter } from './setting.ts';
 import { setupRouter } from './setup.ts';
 import { tokenRouter } from './token.ts';
+import { trialRouter } from './trial.ts';
 import { vaultRouter } from './vault.ts';
 
 export const appRouter = router({
@@ -44,5 +45,6 @@ export const appRouter = router({
   setting: settingRouter,
   setup: setupRouter,
   token: tokenRouter,
+  trial: trialRouter,
   vault: vaultRouter,
 });

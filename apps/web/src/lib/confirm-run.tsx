@@ -59,11 +59,7 @@ export function ConfirmButtons(props: { readonly run: RunView; readonly small?: 
   return (
     <>
       <Show when={!props.small}>
-        <Button
-          look="plain"
-          disabled={busy()}
-          onClick={() => void decide('more')}
-        >
+        <Button look="plain" disabled={busy()} onClick={() => void decide('more')}>
           Five minutes more
         </Button>
       </Show>

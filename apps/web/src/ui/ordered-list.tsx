@@ -1,8 +1,8 @@
-import { For } from 'solid-js';
+import { createSignal, For } from 'solid-js';
 import { IconButton } from './button.tsx';
 import { Combobox, type Option } from './combobox.tsx';
 
-/** Texts whose order matters, tried from the top. Buttons move a line; every step works by keyboard. */
+/** Texts whose order matters, tried from the top. A line is dragged, or moved by its buttons or Alt with ↑ ↓. */
 export function OrderedList(props: {
   readonly label: string;
   readonly values: readonly string[];
@@ -16,11 +16,44 @@ export function OrderedList(props: {
     if (value !== undefined) next.splice(to, 0, value);
     props.onValues(next);
   };
+  const [dragged, setDragged] = createSignal<number | null>(null);
+  const [over, setOver] = createSignal<number | null>(null);
+  const drop = (to: number) => {
+    const from = dragged();
+    setDragged(null);
+    setOver(null);
+    if (from !== null && from !== to) move(from, to);
+  };
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }, at: number) => {
+    const to = event.key === 'ArrowUp' ? at - 1 : event.key === 'ArrowDown' ? at + 1 : -1;
+    if (!event.altKey || to < 0 || to >= props.values.length) return;
+    event.preventDefault();
+    const list = event.currentTarget.parentElement;
+    move(at, to);
+    list?.querySelectorAll<HTMLElement>('[data-line]')[to]?.focus();
+  };
   return (
     <ol class="ordered" aria-label={props.label}>
       <For each={props.values}>
         {(value, index) => (
-          <li>
+          <li
+            data-line
+            tabIndex={0}
+            draggable="true"
+            class={over() === index() && dragged() !== index() ? 'over' : ''}
+            onKeyDown={(event) => onKeyDown(event, index())}
+            onDragStart={() => setDragged(index())}
+            onDragEnd={() => setDragged(null)}
+            onDragOver={(event) => {
+              if (dragged() === null) return;
+              event.preventDefault();
+              setOver(index());
+            }}
+            onDrop={(event) => {
+              event.preventDefault();
+              drop(index());
+            }}
+          >
             <span class="num">{index() + 1}</span>
             <span class="clip">{value}</span>
             <span class="push" />

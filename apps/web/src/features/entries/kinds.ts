@@ -1,6 +1,11 @@
 import { type EntryKind, guardrailModes, type JsonObject } from '@regent/core';
 import type { EntryField } from '../../lib/item/entry-form.tsx';
+import type { ItemTab } from '../../lib/item/list-screen.tsx';
 import { type Path, textAt } from '../../lib/item/path.ts';
+import { usedByTab } from '../../lib/item/tabs.tsx';
+import { mcpToolsTab } from './tabs/mcp-tools.tsx';
+import { passThroughTab, passThroughTryTab } from './tabs/pass-through.tsx';
+import { tryTab } from './tabs/try-entry.tsx';
 
 /** How the general entry screen shows a kind: its words, where its name is, what a new one starts with. */
 export interface EntryWords {
@@ -12,6 +17,9 @@ export interface EntryWords {
   readonly maps: readonly Path[];
   /** A form of its own, in groups; without one, every parameter is shown. */
   readonly form?: readonly (readonly EntryField[])[];
+  /** Before and after the tab with every parameter. */
+  readonly first?: readonly ItemTab[];
+  readonly last?: readonly ItemTab[];
   readonly empty: string;
 }
 
@@ -51,6 +59,17 @@ const mcpForm: readonly (readonly EntryField[])[] = [
   [at('server', 'allowed_tools'), at('server', 'description')],
 ];
 
+const searchToolForm: readonly (readonly EntryField[])[] = [
+  [at('search_tool_name'), at('litellm_params', 'search_provider')],
+  [at('litellm_params', 'api_key'), at('litellm_params', 'api_base')],
+];
+
+const vectorStoreForm: readonly (readonly EntryField[])[] = [
+  [at('vector_store_name'), at('litellm_params', 'vector_store_id'), at('litellm_params', 'custom_llm_provider')],
+  [at('litellm_params', 'api_key'), at('litellm_params', 'api_base')],
+  [at('litellm_params', 'vector_store_description')],
+];
+
 export const entryWords = {
   guardrail: {
     kind: 'guardrail',
@@ -59,6 +78,13 @@ export const entryWords = {
     note: ['litellm_params', 'guardrail'],
     maps: [['litellm_params'], ['guardrail_info'], []],
     form: guardrailForm,
+    last: [
+      usedByTab,
+      tryTab('guardrail', {
+        title: 'Try it on a text',
+        text: 'Sends the text through the guardrail as the gateway has it now.',
+      }),
+    ],
     empty: 'A guardrail looks at requests or answers, and may change or refuse them.',
   },
   mcp_server: {
@@ -68,6 +94,7 @@ export const entryWords = {
     note: ['server', 'url'],
     maps: [['server']],
     form: mcpForm,
+    last: [mcpToolsTab, usedByTab],
     empty: 'An MCP server offers its tools through the gateway.',
   },
   search_tool: {
@@ -76,6 +103,13 @@ export const entryWords = {
     blank: { search_tool_name: '', litellm_params: { search_provider: '' } },
     note: ['litellm_params', 'search_provider'],
     maps: [['litellm_params'], []],
+    form: searchToolForm,
+    last: [
+      tryTab('search_tool', {
+        title: 'Search once',
+        text: 'Asks the search service; it may cost a fraction of a cent.',
+      }),
+    ],
     empty: 'A search tool answers web searches through the gateway.',
   },
   pass_through_endpoint: {
@@ -84,6 +118,8 @@ export const entryWords = {
     blank: { path: '/', target: '' },
     note: ['target'],
     maps: [[]],
+    first: [passThroughTab],
+    last: [passThroughTryTab],
     empty: 'A pass-through endpoint forwards a path of the gateway to another address.',
   },
   vector_store: {
@@ -92,6 +128,8 @@ export const entryWords = {
     blank: { vector_store_name: '', litellm_params: {} },
     note: ['litellm_params', 'custom_llm_provider'],
     maps: [['litellm_params'], []],
+    form: vectorStoreForm,
+    last: [tryTab('vector_store', { title: 'Search once', text: 'Asks the store through the gateway.' })],
     empty: 'A vector store can be searched by models.',
   },
   prompt: {

@@ -9,11 +9,11 @@ import type { EntryWords } from './kinds.ts';
 /** A kind of entry as its table of words says; without a form of its own, every parameter is shown. */
 export function EntryList(props: { readonly title: string; readonly words: EntryWords; readonly lead?: JSX.Element }) {
   const tabs = createMemo((): readonly ItemTab[] => {
-    const { form, maps } = props.words;
-    const all = allTab(maps);
-    return form
-      ? [{ value: 'basics', label: 'Basics', body: (section) => <EntryForm {...section} fields={form} /> }, all]
-      : [all];
+    const { form, first = [], last = [], maps } = props.words;
+    const basics: ItemTab[] = form
+      ? [{ value: 'basics', label: 'Basics', body: (section) => <EntryForm {...section} fields={form} /> }]
+      : [];
+    return [...basics, ...first, allTab(maps), ...last];
   });
   const note = (item: ItemView) => textAt(item.data, props.words.note);
   return (

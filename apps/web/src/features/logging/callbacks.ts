@@ -1,5 +1,6 @@
 import type { JsonObject } from '@regent/core';
 import { api } from '../../lib/api.ts';
+import { valueAt } from '../../lib/item/path.ts';
 import { useQuery } from '../../lib/query.ts';
 
 /** The settings that name loggers. */
@@ -20,7 +21,7 @@ export function useCallbacks() {
 /** Every logger that the settings name, once, in the order of the keys. */
 export function namedCallbacks(data: JsonObject): readonly string[] {
   const names = callbackKeys.flatMap((key) => {
-    const value = data[key];
+    const value = valueAt(data, ['litellm_settings', key]);
     return typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
   });
   return [...new Set(names.filter((name) => typeof name === 'string'))];

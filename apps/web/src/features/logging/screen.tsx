@@ -7,7 +7,7 @@ import { LoggerVariables } from './variables.tsx';
 export default function Logging() {
   const known = useCallbacks();
   const suggest = (path: Path) =>
-    callbackKeys.some((key) => key === path[0]) ? (known.data ?? []).map(({ id }) => id) : undefined;
+    callbackKeys.some((key) => key === path.at(-1)) ? (known.data ?? []).map(({ id }) => id) : undefined;
   return (
     <SettingsScreen
       title="Logging & metrics"

@@ -1,4 +1,4 @@
-import type { ModelView, ProviderField } from '@regent/core';
+import type { ModelView, ProviderField as ProviderFormField, ProviderView } from '@regent/core';
 import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
@@ -34,24 +34,9 @@ export function Basics(props: BasicsProps) {
   );
   return (
     <>
-      <Show when={props.draft.view() === null}>
-        <StartFrom {...props} />
-      </Show>
       <section class="group">
         <NameField {...props} />
-        <Row label="Provider" origin={originOf(props.draft.view(), MODEL, text(), undefined)}>
-          {(ids) => (
-            <Combobox
-              id={ids.input}
-              describedBy={ids.notes}
-              value={parts().provider}
-              placeholder={providers.isPending ? 'Loading…' : 'Type to find one of many'}
-              options={known().map(({ id, name }) => ({ value: id, label: name, note: id }))}
-              disabled={props.locked()}
-              onValue={(id) => props.draft.replace(switchProvider(props.draft.data(), id, known()))}
-            />
-          )}
-        </Row>
+        <ProviderField {...props} known={known()} provider={parts().provider} loading={providers.isPending} />
         <ModelField
           {...props}
           provider={parts().provider}
@@ -98,35 +83,6 @@ export function Basics(props: BasicsProps) {
   );
 }
 
-/** The usual places to run or buy models; choosing one fills in what is the same for everybody. */
-function StartFrom(props: ItemSection) {
-  const [chosen, setChosen] = createSignal<Preset>();
-  const choose = (id: string) => {
-    const preset = presets.find((one) => one.id === id);
-    setChosen(preset);
-    if (preset) props.draft.replace(withPreset(props.draft.data(), preset));
-  };
-  return (
-    <section class="group">
-      <Row
-        label="Start from"
-        origin={{ state: 'default', text: chosen()?.note ?? 'Optional: fills in what is the same for everybody' }}
-      >
-        {(ids) => (
-          <Combobox
-            id={ids.input}
-            describedBy={ids.notes}
-            value={chosen()?.id ?? ''}
-            placeholder="Ollama, Azure, vLLM…"
-            options={presets.map(({ id, label }) => ({ value: id, label }))}
-            onValue={choose}
-          />
-        )}
-      </Row>
-    </section>
-  );
-}
-
 function NameField(props: BasicsProps) {
   const names = createMemo(() => [...new Set(props.models().map(publicName))].sort());
   const joins = () =>
@@ -150,6 +106,47 @@ function NameField(props: BasicsProps) {
         </p>
       </Show>
     </>
+  );
+}
+
+/** The provider; a new deployment may also start as a usual place, with what is the same for everybody filled in. */
+function ProviderField(
+  props: ItemSection & {
+    readonly known: readonly ProviderView[];
+    readonly provider: string;
+    readonly loading: boolean;
+  },
+) {
+  const [preset, setPreset] = createSignal<Preset>();
+  const offered = () => (props.draft.view() === null ? presets : []);
+  const choose = (id: string) => {
+    const chosen = offered().find((one) => `preset:${one.id}` === id);
+    setPreset(chosen);
+    const data = props.draft.data();
+    props.draft.replace(chosen ? withPreset(data, chosen) : switchProvider(data, id, props.known));
+  };
+  const origin = () => {
+    const own = originOf(props.draft.view(), MODEL, props.draft.get(MODEL), undefined);
+    const note = preset()?.note;
+    return note === undefined ? own : { ...own, text: note };
+  };
+  return (
+    <Row label="Provider" origin={origin()}>
+      {(ids) => (
+        <Combobox
+          id={ids.input}
+          describedBy={ids.notes}
+          value={props.provider}
+          placeholder={props.loading ? 'Loading…' : 'Type to find one of many'}
+          options={[
+            ...props.known.map(({ id, name }) => ({ value: id, label: name, note: id })),
+            ...offered().map(({ id, label }) => ({ value: `preset:${id}`, label, note: 'filled in' })),
+          ]}
+          disabled={props.locked()}
+          onValue={choose}
+        />
+      )}
+    </Row>
   );
 }
 
@@ -200,7 +197,7 @@ function ModelField(
 }
 
 /** The engine says which fields a provider needs; our own table says more about each where it knows it. */
-function fieldSpec(field: ProviderField): FieldSpec {
+function fieldSpec(field: ProviderFormField): FieldSpec {
   const known = specOf('model', ['litellm_params', field.key]);
   const type =
     field.type === 'password'

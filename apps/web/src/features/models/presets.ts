@@ -9,11 +9,8 @@ export interface Preset {
   readonly params: JsonObject & { readonly model: string };
 }
 
-/** One row each: a further place is a further row, never a branch. `model` ends where the provider's own name begins. */
+/** Places that need more than the name of a provider, one row each: a further place is a further row, never a branch. `model` ends where the provider's own name begins. */
 export const presets: readonly Preset[] = [
-  { id: 'openai', label: 'OpenAI', note: 'Needs a key.', params: { model: 'openai/' } },
-  { id: 'anthropic', label: 'Anthropic', note: 'Needs a key.', params: { model: 'anthropic/' } },
-  { id: 'gemini', label: 'Google AI Studio', note: 'Needs a key.', params: { model: 'gemini/' } },
   {
     id: 'azure',
     label: 'Azure OpenAI',
@@ -31,12 +28,6 @@ export const presets: readonly Preset[] = [
     label: 'Google Vertex AI',
     note: 'Needs a project and a service account.',
     params: { model: 'vertex_ai/', vertex_project: '', vertex_location: 'us-central1' },
-  },
-  {
-    id: 'openrouter',
-    label: 'OpenRouter',
-    note: 'The model keeps its maker: openai/gpt-5.',
-    params: { model: 'openrouter/' },
   },
   {
     id: 'ollama',

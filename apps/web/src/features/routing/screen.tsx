@@ -5,6 +5,7 @@ import { Segments } from '../../ui/segments.tsx';
 import { Aliases } from './aliases.tsx';
 import { Fallbacks } from './fallbacks.tsx';
 import { Integrity } from './integrity.tsx';
+import { StrategyAdvice } from './strategy-advice.tsx';
 import { Reachability } from './reachability.tsx';
 import './routing.css';
 
@@ -34,7 +35,12 @@ export default function Routing() {
   return (
     <Switch>
       <Match when={part() === 'strategy'}>
-        <SettingsScreen title="Routing" kinds={['routing']} lead={<div class="filters">{switcher()}</div>} />
+        <SettingsScreen
+          title="Routing"
+          kinds={['routing']}
+          lead={<div class="filters">{switcher()}</div>}
+          notes={(draft) => <StrategyAdvice draft={draft} />}
+        />
       </Match>
       <Match when={part() === 'fallbacks'}>
         <Fallbacks switcher={switcher()} />

@@ -1,6 +1,5 @@
 import { SettingsScreen } from '../../lib/item/settings-screen.tsx';
 
-export const Caching = () => <SettingsScreen title="Caching" kinds={['cache']} />;
 export const Alerting = () => <SettingsScreen title="Alerting" kinds={['alerting']} />;
 export const Behaviour = () => (
   <SettingsScreen title="Proxy behaviour" kinds={['proxy_behaviour', 'health', 'spend_logs', 'pricing', 'database']} />

@@ -25,6 +25,8 @@ export function SettingsScreen(props: {
   readonly lead?: JSX.Element;
   /** Names that a field of this path may take, beside those that its spec knows. */
   readonly suggest?: (path: Path) => readonly string[] | undefined;
+  /** Stands above the fields of a form: what follows from what is typed. */
+  readonly notes?: (draft: Draft) => JSX.Element;
   /** Stands below the form of a kind: what its settings lead to. */
   readonly after?: (kind: SingletonKind, view: ItemView | null) => JSX.Element;
 }) {
@@ -48,6 +50,7 @@ export function SettingsScreen(props: {
                       search={search()}
                       titled={props.kinds.length > 1}
                       suggest={props.suggest}
+                      notes={props.notes}
                     />
                     {props.after?.(kind, viewOf(kind))}
                   </>
@@ -70,6 +73,7 @@ function SettingsForm(props: {
   readonly search: string;
   readonly titled: boolean;
   readonly suggest: ((path: Path) => readonly string[] | undefined) | undefined;
+  readonly notes: ((draft: Draft) => JSX.Element) | undefined;
 }) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
@@ -117,6 +121,7 @@ function SettingsForm(props: {
         onTakeTheirs={saver.forgetConflict}
         onOverwrite={save}
       />
+      {props.notes?.(draft)}
       <Show when={set().length > 0}>
         <Fields places={set()} draft={draft} check={check} disabled={!mayEdit()} suggest={props.suggest} />
       </Show>
