@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from '@regent/core';
 import { expect, test } from 'vitest';
 import { configNames, configText } from '../testing/golden.ts';
@@ -13,11 +13,17 @@ interface WrongFile {
 
 const testdata = new URL('../testdata/', import.meta.url);
 const corpus = JSON.parse(readFileSync(new URL('wrong-files.json', testdata), 'utf8')) as WrongFile[];
+const oddFolder = new URL('odd/', testdata);
+/** Many odd values in few files, for the corners that no real mistake has reached yet. */
+const odd = readdirSync(oddFolder)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
+  .map((name): WrongFile => ({ id: name, text: readFileSync(new URL(name, oddFolder), 'utf8') }));
 const examples = configNames.map((name): WrongFile => ({ id: name, text: configText(`${name}.yaml`) }));
 
 const usual: ValidateOptions = { environment: ['FAKE_KEY', 'LITELLM_MASTER_KEY'] };
 const linesWith = (options: ValidateOptions) =>
-  [...corpus, ...examples].flatMap(({ id, text, files }) =>
+  [...corpus, ...odd, ...examples].flatMap(({ id, text, files }) =>
     validateConfig(text, files === undefined ? options : { ...options, files }).map(
       (finding) => `${id} ${inOneLine(finding)}`,
     ),
