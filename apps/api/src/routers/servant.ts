@@ -4,9 +4,13 @@ import { acceptDrift } from '../services/servant/accept-drift.ts';
 import { followServantLogs, servantLogs } from '../services/servant/logs.ts';
 import { servantStatus } from '../services/servant/status.ts';
 import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
+import { Reason } from './input.ts';
 
 const Tail = z.object({ tail: z.int().min(0).max(5_000).default(500) });
-const Drift = z.object({ action: z.enum(['restore', 'adopt']) });
+const Drift = z.discriminatedUnion('action', [
+  z.object({ action: z.enum(['restore', 'adopt']) }),
+  z.object({ action: z.literal('ignore'), until: z.iso.datetime({ offset: true }), reason: Reason.min(1) }),
+]);
 
 export const servantRouter = router({
   status: viewerProcedure.query(({ ctx }): Promise<ServantView> => servantStatus(ctx.service)),

@@ -23,13 +23,24 @@ export interface ServantView {
   readonly replicas: readonly ReplicaView[];
   readonly revision: number;
   readonly drift: DriftView | null;
+  /** A drift that somebody decided to live with for a time; then `drift` is null. */
+  readonly ignoredDrift: IgnoredDrift | null;
 }
 
 /** The file or the engine differs from what was applied. */
 export interface DriftView {
-  readonly type: 'file' | 'engine' | 'missing-file';
+  /** `database`: rows that LiteLLM stored itself. */
+  readonly type: 'file' | 'engine' | 'missing-file' | 'database';
   readonly text: string;
   readonly since: string;
+}
+
+export interface IgnoredDrift {
+  readonly text: string;
+  /** ISO 8601 */
+  readonly until: string;
+  readonly reason: string;
+  readonly by: string;
 }
 
 export interface LogLineView {

@@ -1,4 +1,4 @@
-import { AppError } from '@regent/core';
+import { actorName, AppError } from '@regent/core';
 import { deleteSetting, latestRevision, putSetting, setRevisionArtifact } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
@@ -6,16 +6,51 @@ import { buildArtifact } from '../config/artifact.ts';
 import { stageImport } from '../import/stage.ts';
 import { readState } from '../item/state.ts';
 import { loadSettings } from '../setting/settings.ts';
-import { ADOPTED } from './drift.ts';
+import { ADOPTED, findDrift, type FoundDrift } from './drift.ts';
+import { IGNORED, type Ignored } from './ignored-drift.ts';
 
-/** Answers a drift: put the applied configuration back, or take what the file says into staging. */
-export async function acceptDrift(ctx: Ctx, input: { action: 'restore' | 'adopt' }): Promise<null> {
+export type DriftAnswer =
+  | { readonly action: 'restore' | 'adopt' }
+  /** ISO 8601. */
+  | { readonly action: 'ignore'; readonly until: string; readonly reason: string };
+
+/** Puts the applied configuration back, takes what is there into staging, or lives with it until a date. */
+export async function acceptDrift(ctx: Ctx, input: DriftAnswer): Promise<null> {
+  const drift = await findDrift(ctx, await ctx.servant.observe());
   switch (input.action) {
     case 'restore':
+      if (drift?.type === 'database')
+        throw new AppError('bad-input', {
+          detail: 'Regent only reads the database of LiteLLM. Adopt the rows, or remove them in LiteLLM.',
+        });
       return restore(ctx);
     case 'adopt':
-      return adopt(ctx);
+      return drift?.type === 'database' ? adoptRows(ctx) : adopt(ctx);
+    case 'ignore':
+      return ignore(ctx, { drift, until: input.until, reason: input.reason });
   }
+}
+
+/** Ends by itself at its date, and with every other drift than the one that was seen. */
+async function ignore(ctx: Ctx, wish: { drift: FoundDrift | null; until: string; reason: string }): Promise<null> {
+  const { drift, reason } = wish;
+  const until = new Date(wish.until);
+  if (drift === null) throw new AppError('not-found', { detail: 'There is no drift to ignore.' });
+  if (until <= ctx.clock()) throw new AppError('bad-input', { detail: 'until: a date to come is wanted' });
+  const { what, text } = drift;
+  const ignored: Ignored = { what, text, until: until.toISOString(), reason, by: actorName(ctx.actor) };
+  await write(ctx, async (w) => {
+    await putSetting(w.tx, IGNORED, ignored);
+    w.audit('servant.ignore-drift', text, `until ${ignored.until}: ${reason}`);
+    w.tell({ topic: 'servant' });
+  });
+  return null;
+}
+
+async function adoptRows(ctx: Ctx): Promise<null> {
+  await stageImport(ctx, { from: 'database', mode: 'merge', conflict: 'keep' });
+  await write(ctx, async (w) => w.audit('servant.adopt', 'rows in the database of LiteLLM'));
+  return null;
 }
 
 async function restore(ctx: Ctx): Promise<null> {

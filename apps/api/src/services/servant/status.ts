@@ -8,7 +8,7 @@ import { readProgress } from '../setup/status.ts';
 const RECENT = 50;
 
 export async function servantStatus(app: App): Promise<ServantView> {
-  const [{ observation, drift }, description] = [await app.watch.look(), await app.servant.describe()];
+  const [{ observation, drift, ignored }, description] = [await app.watch.look(), await app.servant.describe()];
   const steps = await readProgress(app.installation.progressFile);
   const newestFirst = await listRevisions(app.db, { limit: RECENT });
   // Two revisions may have the same file: the newer one counts, so it is put last.
@@ -23,6 +23,7 @@ export async function servantStatus(app: App): Promise<ServantView> {
     replicas: observation.replicas.map((replica) => toReplicaView(replica, recent)),
     revision: (await latestRevision(app.db))?.number ?? 0,
     drift,
+    ignoredDrift: ignored,
   };
 }
 

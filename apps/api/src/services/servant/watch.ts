@@ -1,14 +1,16 @@
-import type { DriftView } from '@regent/core';
+import type { DriftView, IgnoredDrift } from '@regent/core';
 import { activeRun, notify } from '@regent/db';
 import type { Observation } from '@regent/servant';
 import type { App } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
 import { findDrift } from './drift.ts';
+import { ignoredAt } from './ignored-drift.ts';
 import { settleLateRevision } from './settle.ts';
 
 interface Watched {
   readonly observation: Observation;
   readonly drift: DriftView | null;
+  readonly ignored: IgnoredDrift | null;
 }
 
 /** Looks at file and engine from time to time and tells everybody when something changed. */
@@ -23,7 +25,7 @@ export interface ServantWatch {
 const LOOK_EVERY_MS = 15_000;
 
 export function createServantWatch(appOf: () => App, options: { everyMs?: number } = {}): ServantWatch {
-  let drift: DriftView | null = null;
+  let drift: (DriftView & { readonly what: string }) | null = null;
   let told = '';
 
   const look = async (): Promise<Watched> => {
@@ -32,10 +34,13 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
     // During an Apply file and engine differ on purpose.
     if ((await activeRun(app.db)) === null) {
       const found = await findDrift(app, observation);
-      const same = found !== null && drift?.type === found.type && drift.text === found.text;
+      const same = found !== null && drift?.what === found.what && drift.text === found.text;
       if (!same) drift = found === null ? null : { ...found, since: app.clock().toISOString() };
     }
-    return { observation, drift };
+    const ignored = await ignoredAt(app.db, app.clock());
+    if (drift === null || ignored?.what !== drift.what) return { observation, drift: driftView(drift), ignored: null };
+    const { text, until, reason, by } = ignored;
+    return { observation, drift: null, ignored: { text, until, reason, by } };
   };
 
   const lookAndTell = async (): Promise<void> => {
@@ -43,6 +48,7 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
     await settleLateRevision(appOf(), watched.observation);
     const state = JSON.stringify([
       watched.drift,
+      watched.ignored,
       watched.observation.replicas.map(({ id, alive, ready, artifactHash, note }) => [
         id,
         alive,
@@ -61,4 +67,8 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
   }, options.everyMs ?? LOOK_EVERY_MS);
   timer.unref();
   return { look, lookAndTell, stop: () => clearInterval(timer) };
+}
+
+function driftView(drift: DriftView | null): DriftView | null {
+  return drift && { type: drift.type, text: drift.text, since: drift.since };
 }

@@ -4,7 +4,7 @@ import { useQuery } from '../../lib/query.ts';
 import { For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { DriftBanner } from '../../lib/drift-banner.tsx';
-import { formatBytes, plural } from '../../lib/format.ts';
+import { formatBytes, formatExact, plural } from '../../lib/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { CopyButton } from '../../ui/copy-field.tsx';
@@ -80,7 +80,21 @@ function State(props: { readonly servant: ServantView; readonly reload: string }
         <Show when={props.reload}>
           <Line label="Takes up changes">{props.reload}</Line>
         </Show>
-        <Line label="Drift">{props.servant.drift?.text ?? 'None: file and engine are as applied'}</Line>
+        <Line label="Drift">
+          <Show
+            when={props.servant.ignoredDrift}
+            fallback={props.servant.drift?.text ?? 'None: file and engine are as applied'}
+          >
+            {(ignored) => (
+              <span>
+                {ignored().text}{' '}
+                <span class="quiet">
+                  Ignored by {ignored().by} until {formatExact(ignored().until)}: {ignored().reason}
+                </span>
+              </span>
+            )}
+          </Show>
+        </Line>
       </div>
     </section>
   );
