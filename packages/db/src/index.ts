@@ -12,6 +12,7 @@ export * from './queries/discovery.ts';
 export * from './queries/item.ts';
 export * from './queries/notify.ts';
 export * from './queries/revision.ts';
+export * from './queries/secret.ts';
 export * from './queries/session.ts';
 export * from './queries/setting.ts';
 export * from './queries/sign-in-attempt.ts';

@@ -1,8 +1,15 @@
-import type { VaultView } from '@regent/core';
+import type { SecretVersionView, VaultView } from '@regent/core';
+import { z } from 'zod';
 import { rotateDataKey, rotateKeyEncryptionKey, vaultStatus } from '../services/vault/vault.ts';
-import { adminProcedure, router } from '../trpc/procedure.ts';
+import { secretVersions } from '../services/vault/versions.ts';
+import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
+
+const Secrets = z.object({ secrets: z.array(z.string().max(100)).max(200) });
 
 export const vaultRouter = router({
+  versions: viewerProcedure
+    .input(Secrets)
+    .query(({ ctx, input }): Promise<SecretVersionView[]> => secretVersions(ctx.service, input)),
   status: adminProcedure.query(({ ctx }): Promise<VaultView> => vaultStatus(ctx.service)),
   rotateDataKey: adminProcedure.mutation(({ ctx }): Promise<{ resealed: number }> => rotateDataKey(ctx.service)),
   rotateKeyEncryptionKey: adminProcedure.mutation(

@@ -9,3 +9,11 @@ export interface VaultView {
   /** Data keys that still need an older key-encryption key; with 0 only the first one is needed. */
   readonly wrappedByPrevious: number;
 }
+
+/** One stored version of a secret; never its value. */
+export interface SecretVersionView {
+  readonly secret: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}

@@ -64,7 +64,8 @@ export function CredentialForm(props: ItemSection) {
   );
 }
 
-function ValueField(
+/** One field of a credential, as the provider's form or our own table describes it. */
+export function ValueField(
   props: ItemSection & { readonly field: string; readonly label: string | undefined; readonly password: boolean },
 ) {
   const path = () => ['credential_values', props.field];

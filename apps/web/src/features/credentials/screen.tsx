@@ -9,11 +9,19 @@ import { Tile } from '../../ui/words.tsx';
 import { CredentialForm } from './form.tsx';
 import { useProviders } from '../../lib/providers.ts';
 import { PROVIDER } from './provider.ts';
+import { Rotate } from './rotate.tsx';
+import { rotationOf } from './rotation.ts';
 
 const blank: JsonObject = { credential_name: '', credential_values: {}, credential_info: {} };
 const tabs: readonly ItemTab[] = [
   { value: 'basics', label: 'Basics', body: (section) => <CredentialForm {...section} /> },
   allTab([['credential_values'], ['credential_info']]),
+  {
+    value: 'rotate',
+    label: 'Rotate',
+    saved: true,
+    body: (section, view) => view && <Rotate {...section} view={view} />,
+  },
   usedByTab,
 ];
 
@@ -51,6 +59,11 @@ export default function Credentials() {
         </>
       )}
       columns={[
+        {
+          title: 'Rotation',
+          class: 'p2 quiet',
+          cell: (item) => (rotationOf(item).step === 'apply' ? 'waits for Apply' : ''),
+        },
         { title: 'Holds', class: 'p2 quiet', cell: (item) => <span class="clip">{fieldsOf(item).join(', ')}</span> },
         {
           title: 'Used by',

@@ -149,7 +149,16 @@ function useWindow(
     }),
   );
   const shown = () => rows.getVirtualItems();
-  const places = createMemo(() => new Map(shown().map(({ key, index }) => [String(key), index])));
+  // By what the lines are now: the virtualizer keeps its own keys while the number of lines stays the same.
+  const places = createMemo(
+    () =>
+      new Map(
+        shown().flatMap(({ index }): [string, number][] => {
+          const id = lines()[index]?.id;
+          return id === undefined ? [] : [[id, index]];
+        }),
+      ),
+  );
   const ids = createMemo(() => [...places().keys()]);
   return {
     ids,

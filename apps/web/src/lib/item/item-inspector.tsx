@@ -9,11 +9,12 @@ import { itemsChanged } from '../query-client.ts';
 import { useMayEdit } from '../session.ts';
 import { toastFailure } from '../../ui/toasts.tsx';
 import { useDraftCheck } from './check.ts';
+import { createDeleteGuard, DeleteGuard } from './delete-guard.tsx';
 import { createDraft, type Draft } from './draft.ts';
 import { EngineVerdict } from './engine-verdict.tsx';
 import { ItemNotes } from './item-notes.tsx';
 import { RenameNotice } from './rename-notice.tsx';
-import { createSaver, removeItem } from './save.ts';
+import { createSaver } from './save.ts';
 
 /** What the tabs of an item's Inspector work on. */
 export interface ItemSection {
@@ -76,10 +77,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
     const result = await saver.save(draft, baseVersion === undefined ? {} : { baseVersion });
     if (isNew && result?.item) props.onCreated(result.item.key);
   };
-  const remove = async (view: ItemView) => {
-    const done = await removeItem(view);
-    if (done && view.flag === 'new') props.onClose();
-  };
+  const guard = createDeleteGuard(() => props.onClose());
   const unplaced = () => check.diagnostics().filter(({ item }) => !item || item.pointer === '');
   return (
     <Inspector
@@ -95,7 +93,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         <Show when={!locked()} fallback={<Deleted view={props.view} mayEdit={mayEdit()} />}>
           <Show when={props.view}>
             {(view) => (
-              <Button look="danger" onClick={() => void remove(view())}>
+              <Button look="danger" busy={guard.busy()} onClick={() => void guard.ask(view())}>
                 Delete
               </Button>
             )}
@@ -113,6 +111,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         </Show>
       }
     >
+      <Show when={props.view}>{(view) => <DeleteGuard guard={guard} view={view()} />}</Show>
       <ItemNotes
         draft={draft}
         findings={unplaced()}

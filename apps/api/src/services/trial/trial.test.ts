@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Secret } from '@regent/core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Harness, rollout, saveModel, startHarness, vic } from '../../testing/harness.ts';
+
+type Answer = (request: IncomingMessage, body: string, response: ServerResponse) => void;
+
+let harness: Harness;
+let close: (() => void)[] = [];
+beforeEach(() => {
+  close = [];
+});
+afterEach(async () => {
+  for (const one of close) one();
+  await harness.close();
+});
+
+async function serve(answer: Answer): Promise<string> {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString()));
+    request.on('end', () => answer(request, body, response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  close.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const json = (response: ServerResponse, body: unknown, status = 200) =>
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+const mcp: Answer = (request, body, response) => {
+  if (request.headers.authorization !== 'Bearer tool-canary') return json(response, {}, 401);
+  const { id, method } = JSON.parse(body);
+  const tools = [{ name: 'shout', description: 'Louder.' }];
+  const result = method === 'tools/list' ? { tools } : {};
+  return response.end(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n`);
+};
+const server = (url: string, token: string) => ({
+  data: {
+    name: 'demo',
+    server: { url, transport: 'http', auth_type: 'bearer_token', auth_value: { $newSecret: token } },
+  },
+});
+
+test('an MCP server tells its tools before anything is saved, also as an event stream', async () => {
+  harness = await startHarness();
+  const url = await serve(mcp);
+  const trial = await harness.admin.trial.mcpServer(server(url, 'tool-canary'));
+  expect(trial).toMatchObject({ ok: true, tools: [{ name: 'shout', description: 'Louder.' }] });
+  expect(await harness.admin.change.summary()).toMatchObject({ count: 0 });
+});
+
+test('a refused token, a redirect and a dead address are told in words, without token or address', async () => {
+  harness = await startHarness();
+  const url = await serve(mcp);
+  const refused = await harness.admin.trial.mcpServer(server(url, 'wrong-canary'));
+  expect(refused).toMatchObject({ ok: false, text: expect.stringContaining('401') });
+  const elsewhere = await serve((_, __, response) => response.writeHead(307, { location: url }).end());
+  const redirected = await harness.admin.trial.mcpServer(server(elsewhere, 'tool-canary'));
+  expect(redirected).toMatchObject({ ok: false, text: expect.stringContaining('307') });
+  const dead = await harness.admin.trial.mcpServer(server('http://127.0.0.1:9', 'tool-canary'));
+  expect(dead).toMatchObject({ ok: false, text: 'The server cannot be reached.' });
+  expect(JSON.stringify([refused, redirected, dead])).not.toMatch(/canary|127\.0\.0\.1/);
+});
+
+test('only what is applied is tried, and what the gateway says is redacted', async () => {
+  const url = await serve((_, __, response) =>
+    json(response, { error: { message: 'no guardrail for gateway-master-canary' } }, 400),
+  );
+  harness = await startHarness({ engine: { baseUrl: url, masterKey: new Secret('gateway-master-canary') } });
+  const data = { guardrail_name: 'words', litellm_params: { guardrail: 'presidio', mode: 'pre_call' } };
+  const { item } = await harness.admin.item.save({ kind: 'guardrail', data, baseVersion: 0 });
+  const ask = { kind: 'guardrail' as const, key: item?.key ?? '', text: 'hello' };
+  await expect(harness.admin.trial.entry(ask)).rejects.toMatchObject({ cause: { code: 'bad-input' } });
+  await saveModel(harness, 'a');
+  expect(await rollout(harness)).toMatchObject({ outcome: 'live' });
+  expect(await harness.admin.trial.entry(ask)).toMatchObject({ ok: false, text: expect.stringContaining('400') });
+});
+
+test('an unreachable cache is a failed trial, never numbers', async () => {
+  harness = await startHarness();
+  expect(await harness.admin.trial.cache()).toMatchObject({ ok: false, stats: [], type: null });
+});
+
+test('a viewer tries nothing', async () => {
+  harness = await startHarness();
+  await expect(harness.as(vic).trial.cache()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
