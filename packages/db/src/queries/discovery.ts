@@ -14,11 +14,10 @@ export async function getDiscovery(db: Database, id: string): Promise<DiscoveryR
 }
 
 export async function putDiscovery(tx: Database, row: DiscoveryRow): Promise<void> {
-  const { id, ...rest } = row;
   await tx
     .insert(discovery)
     .values(row)
-    .onConflictDoUpdate({ target: discovery.id, set: { ...rest } });
+    .onConflictDoUpdate({ target: discovery.id, set: row });
 }
 
 export async function updateDiscovery(tx: Database, id: string, change: Partial<DiscoveryRow>): Promise<void> {
