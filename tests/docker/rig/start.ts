@@ -1,4 +1,5 @@
 import { ensureDocker } from '../../../scripts/test/docker.ts';
+import { docker } from './docker.ts';
 import { buildImages } from './images.ts';
 import { privateEngine } from './private-engine.ts';
 
@@ -7,11 +8,22 @@ export default async function setup(): Promise<() => Promise<void>> {
   await ensureDocker();
   await privateEngine.stop();
   await privateEngine.start();
+  await removeLeftovers();
   try {
-    await buildImages(privateEngine.address, (text) => console.log(`  ${text}`));
+    if (process.env.REGENT_TEST_DOCKER_IMAGES !== 'keep')
+      await buildImages(privateEngine.address, (text) => console.log(`  ${text}`));
   } catch (error) {
     await privateEngine.stop();
     throw error;
   }
   return privateEngine.stop;
+}
+
+/** Of a run that was killed. The engine is ours alone, so is everything in it. */
+async function removeLeftovers(): Promise<void> {
+  const containers = (await docker('ps', '--all', '--quiet')).split('\n').filter(Boolean);
+  if (containers.length > 0) await docker('rm', '--force', ...containers);
+  await docker('network', 'prune', '--force');
+  const volumes = (await docker('volume', 'ls', '--quiet')).split('\n').filter(Boolean);
+  if (volumes.length > 0) await docker('volume', 'rm', '--force', ...volumes);
 }
