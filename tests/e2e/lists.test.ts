@@ -88,6 +88,31 @@ test('the exported CSV has a line for each deployment', async () => {
   expect(text).toContain('qwen-mac,openai/');
 });
 
+test('an MCP server tells its tools before it is saved', async () => {
+  await goTo(page, 'MCP servers');
+  await page.getByRole('button', { name: 'Add MCP server' }).click();
+  await inspector().getByLabel('Name', { exact: true }).fill('letters');
+  await inspector().getByLabel('URL', { exact: true }).fill(run.providerUrl.replace(/\/v1$/, '/mcp'));
+  await page.getByRole('tab', { name: 'Tools' }).click();
+  await inspector().getByRole('button', { name: 'Fetch' }).click();
+  await inspector().getByRole('checkbox', { name: 'Allow whisper' }).uncheck();
+  await inspector().getByText('only the chosen ones are allowed').waitFor();
+  await inspector().getByRole('button', { name: 'Close' }).click();
+  await nothingStaged();
+});
+
+test('a search tool is staged, and not tried before it is applied', async () => {
+  await goTo(page, 'Search tools');
+  await page.getByRole('button', { name: 'Add search tool' }).click();
+  await inspector().getByLabel('Name', { exact: true }).fill('web');
+  await inspector().getByLabel('Search provider').selectOption('searxng');
+  await inspector().getByLabel('API base').fill(run.providerUrl.replace(/\/v1$/, ''));
+  await inspector().getByRole('button', { name: 'Save', exact: true, disabled: false }).click();
+  await row('web').waitFor();
+  await page.getByRole('tab', { name: 'Try' }).click();
+  await inspector().getByText('Apply it first').waitFor();
+});
+
 test('a name that leads nowhere is found, its fix is shown, and staged only then', async () => {
   await goTo(page, 'Routing');
   await page.getByRole('tab', { name: 'Aliases' }).click();
@@ -109,15 +134,24 @@ test('a name that leads nowhere is found, its fix is shown, and staged only then
   await closeDialog(page);
 });
 
+test('a search tool that is applied answers, through the gateway', async () => {
+  await goTo(page, 'Search tools');
+  await row('web').click();
+  await page.getByRole('tab', { name: 'Try' }).click();
+  await inspector().getByLabel('Text').fill('regents');
+  await inspector().getByRole('button', { name: 'Try', exact: true }).click();
+  await inspector().getByText('All there is on regents.').waitFor();
+});
+
 test('a blocked key is refused, and answers again once it is unblocked; an alias answers as its group', async () => {
   const key = await makeKey(page, 'guest');
   await row('guest').click();
   await inspector().getByRole('button', { name: 'Block', exact: true }).click();
-  await row('guest').getByText('Blocked').waitFor();
+  await row('guest').getByText('Blocked', { exact: true }).waitFor();
   expect(await ask(run, key, 'qwen-mac')).toMatch(/^40[13]/);
   await inspector().getByRole('button', { name: 'Unblock' }).click();
-  await row('guest').getByText('Active').waitFor();
-  expect(await ask(run, key, 'house')).toContain('You said: hello');
+  await row('guest').getByText('Active', { exact: true }).waitFor();
+  await expect.poll(() => ask(run, key, 'house')).toContain('You said: hello');
 });
 
 test('none of it left an error in the console', () => {

@@ -2,6 +2,7 @@ import type { RegentEvent } from '@regent/core';
 import { createSignal } from 'solid-js';
 import { forgetUndo } from '../ui/toasts.tsx';
 import { api, client } from './api.ts';
+import { takePresence } from './presence.tsx';
 import { itemsChanged, queryClient } from './query-client.ts';
 
 const [connection, setConnection] = createSignal<'connecting' | 'live' | 'lost'>('connecting');
@@ -45,6 +46,8 @@ function take(event: RegentEvent): void {
       queryClient.setQueryData(api.servant.status.key(), event.servant);
       void queryClient.invalidateQueries({ queryKey: api.dashboard.get.key() });
       return;
+    case 'presence':
+      return takePresence(event);
     case 'reset':
       void queryClient.invalidateQueries();
   }

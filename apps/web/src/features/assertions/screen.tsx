@@ -116,7 +116,7 @@ function Standing(props: {
       fallback={<Status state="unknown">{props.failed ? 'Could not be checked' : 'Checking'}</Status>}
     >
       <Status state={!props.enabled ? 'off' : count() > 0 ? 'bad' : 'ok'}>
-        {count() === 0 ? 'Holds' : `${plural(count(), 'place')} where it does not`}
+        {count() === 0 ? 'Holds' : `Fails in ${plural(count(), 'place')}`}
       </Status>
     </Show>
   );

@@ -6,14 +6,14 @@ import { createTrial, TrialRow } from '../../lib/trial/trial.tsx';
 
 /** What the gateway remembers and for how long, and whether it reaches its store right now. */
 export default function Caching() {
-  return <SettingsScreen title="Caching" kinds={['cache']} after={() => <Connection />} />;
+  return <SettingsScreen title="Caching" kinds={['cache']} above={<Connection />} />;
 }
 
 function Connection() {
   const mayEdit = useMayEdit();
   const trial = createTrial(() => api.trial.cache.mutate());
   return (
-    <>
+    <section class="stack">
       <div class="group-title">
         <h2>Connection</h2>
       </div>
@@ -44,6 +44,6 @@ function Connection() {
           )}
         </For>
       </TrialRow>
-    </>
+    </section>
   );
 }

@@ -12,6 +12,8 @@ export interface EntryWords {
   readonly kind: EntryKind;
   readonly name: Path;
   readonly blank: JsonObject;
+  /** What has to be there beside the name before the engine is asked. */
+  readonly needs?: Path;
   /** Shown beside the name. */
   readonly note: Path;
   readonly maps: readonly Path[];
@@ -115,7 +117,8 @@ export const entryWords = {
   pass_through_endpoint: {
     kind: 'pass_through_endpoint',
     name: ['path'],
-    blank: { path: '/', target: '' },
+    blank: { path: '', target: '' },
+    needs: ['target'],
     note: ['target'],
     maps: [[]],
     first: [passThroughTab],

@@ -24,7 +24,7 @@ export function EntryList(props: { readonly title: string; readonly words: Entry
       empty={props.words.empty}
       blank={props.words.blank}
       named={props.words.name.length === 1 ? props.words.name[0] : undefined}
-      ready={(draft) => draft.text(props.words.name) !== ''}
+      ready={(draft) => [props.words.name, props.words.needs].every((path) => !path || draft.text(path) !== '')}
       heading={(draft) => draft.text(props.words.name)}
       searched={note}
       columns={[{ title: '', class: 'last quiet', cell: note }]}

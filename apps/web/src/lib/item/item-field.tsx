@@ -27,12 +27,17 @@ export function ItemField(props: ItemFieldProps) {
     return from.state === 'typed' ? { value: from.before } : null;
   };
   const reset = () => props.draft.set(props.path, before()?.value);
+  /** A choice that nobody made names its default in the control. */
+  const saysItself = () =>
+    origin().state === 'default' &&
+    value() === undefined &&
+    (props.spec.type === 'boolean' || props.spec.type === 'enum');
   const spec = () => (props.suggestions ? { ...props.spec, values: props.suggestions } : props.spec);
   return (
     <Row
       label={props.label ?? props.spec.label}
       help={props.spec.help}
-      origin={origin()}
+      origin={saysItself() ? undefined : origin()}
       onReset={props.disabled || before() === null ? undefined : reset}
       findings={findingsAt(props.diagnostics, toPointer(props.path))}
     >

@@ -27,6 +27,8 @@ export function SettingsScreen(props: {
   readonly suggest?: (path: Path) => readonly string[] | undefined;
   /** Stands above the fields of a form: what follows from what is typed. */
   readonly notes?: (draft: Draft) => JSX.Element;
+  /** Stands above the forms: what is so right now. */
+  readonly above?: JSX.Element;
   /** Stands below the form of a kind: what its settings lead to. */
   readonly after?: (kind: SingletonKind, view: ItemView | null) => JSX.Element;
 }) {
@@ -41,6 +43,7 @@ export function SettingsScreen(props: {
         <Loaded query={items} what="The settings could not be read.">
           {() => (
             <div class="page settings">
+              {props.above}
               <For each={props.kinds}>
                 {(kind) => (
                   <>
