@@ -21,6 +21,7 @@ export {
 } from './import-declarative/declarative.ts';
 export { importDeclarative } from './import-declarative/import-declarative.ts';
 export { importPredecessor, type ImportedPredecessor } from './import-predecessor/import-predecessor.ts';
+export { hasOwnWords } from './import/own-words.ts';
 export { fixDangling, integrityOf, type ItemEdit } from './integrity/integrity.ts';
 export { reachabilityOf } from './integrity/reachability.ts';
 export {

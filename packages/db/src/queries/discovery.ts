@@ -14,10 +14,7 @@ export async function getDiscovery(db: Database, id: string): Promise<DiscoveryR
 }
 
 export async function putDiscovery(tx: Database, row: DiscoveryRow): Promise<void> {
-  await tx
-    .insert(discovery)
-    .values(row)
-    .onConflictDoUpdate({ target: discovery.id, set: row });
+  await tx.insert(discovery).values(row).onConflictDoUpdate({ target: discovery.id, set: row });
 }
 
 export async function updateDiscovery(tx: Database, id: string, change: Partial<DiscoveryRow>): Promise<void> {

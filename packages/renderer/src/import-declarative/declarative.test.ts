@@ -118,3 +118,13 @@ test('an address that ends with the suffix of its interface does not get it twic
   const config = '{"providers": {"a": {"api_key": "k", "api_base": "http://a/v1/", "interfaces": {"openai": null}}}}';
   expect(resolveDeclarative({ config }).declared?.credentials[0]?.apiBase).toBe('http://a/v1');
 });
+
+test('a file cannot name a secret of the vault', () => {
+  const model = { litellm_params: { api_key: { $secret: 'some-id', version: 1 } } };
+  const config = JSON.stringify({ providers: { a: { interfaces: { openai: { models: { m: model } } } } } });
+  const { declared, findings } = resolveDeclarative({ config });
+  expect(declared).toBeNull();
+  expect(findings).toMatchObject([
+    { code: 'unknown-key', path: 'providers.a.interfaces.openai.models.m.litellm_params' },
+  ]);
+});

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type Location } from '@regent/core';
+import { hasOwnWords } from '../import/own-words.ts';
 
 /** What a value of a declarative file must be. Maps with `fields` are closed; `each` gives the values of free names. */
 interface Shape {
@@ -66,7 +67,9 @@ export function checkShape(value: Json, shape: Shape, location: Location = []): 
     case 'text':
       return typeof value === 'string' ? [] : [wrong(location, 'a text')];
     case 'open':
-      return isJsonObject(value) ? [] : [wrong(location, 'an object')];
+      if (!isJsonObject(value)) return [wrong(location, 'an object')];
+      if (!hasOwnWords(value)) return [];
+      return [{ code: 'unknown-key', location, message: 'Keys such as $secret mean something to Regent only.' }];
     case 'list':
       return Array.isArray(value)
         ? value.flatMap((entry: Json, index) => checkEach(entry, shape, [...location, index]))

@@ -33,6 +33,11 @@ const file = JSON.stringify({
     },
     { kind: 'passthrough', name: '_', data: { litellm_settings: { set_verbose: false }, some_section: { a: 1 } } },
     { kind: 'ui_theme', name: 'dark', data: {} },
+    {
+      kind: 'model',
+      name: 'forged',
+      data: { model_name: 'x', litellm_params: { api_key: { $secret: 'id', version: 1 } } },
+    },
   ],
 });
 const open = (sealed: string) => (sealed.startsWith('sealed:') ? sealed.slice(7) : null);
@@ -60,6 +65,7 @@ test('a secret that does not open and a kind without a place are named, and noth
   const { diagnostics, items } = importPredecessor(file, { open });
   expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'secret-not-readable', path: 'items[2]' }));
   expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'not-taken-over', path: 'items[9]' }));
+  expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'not-taken-over', path: 'items[10]' }));
   expect(JSON.stringify(items)).not.toContain('canary');
 });
 

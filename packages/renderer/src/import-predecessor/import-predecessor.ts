@@ -8,6 +8,7 @@ import {
   toPointer,
 } from '@regent/core';
 import { importDocument, type ImportedConfig, type ImportOptions } from '../import/import.ts';
+import { hasOwnWords } from '../import/own-words.ts';
 import { validateConfig } from '../validate.ts';
 
 export interface PredecessorOptions extends ImportOptions {
@@ -93,6 +94,7 @@ class DocumentBuilder {
 
   add(entry: Entry): void {
     const { kind, name, data } = entry;
+    if (hasOwnWords(data)) return this.#skip(entry);
     const section = settingSections[kind];
     if (section !== undefined) {
       (this.#sections[section] ??= {})[name] = settingValue(data);

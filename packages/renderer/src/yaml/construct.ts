@@ -6,7 +6,8 @@ import { parseFloatText, parseInteger, parseTimestamp } from './scalar.ts';
 
 const prefix = 'tag:yaml.org,2002:';
 /** Keys with a meaning of our own in item data; a map that uses them is kept as pairs. */
-const reservedWords = new Set(['$yaml', '$secret', '$newSecret', '$regent', '__proto__']);
+/** Keys that mean something to Regent and may not come from a file. */
+export const reservedWords: ReadonlySet<string> = new Set(['$yaml', '$secret', '$newSecret', '$regent', '__proto__']);
 const valuesMax = 1_000_000;
 
 /** A key that stands twice in one map, or one that is not text. */

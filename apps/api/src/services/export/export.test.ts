@@ -83,6 +83,16 @@ test('items without secrets keep them where they came from, and are named elsewh
   }
 });
 
+test('an export cannot take a secret from another item', async () => {
+  const file = JSON.parse((await made({ format: 'json' })).toString());
+  const [credential, model] = ['credential', 'model'].map((kind) =>
+    file.items.find((item: { kind: string }) => item.kind === kind),
+  );
+  model.data.litellm_params.api_key = credential.data.credential_values.api_key;
+  const preview = await harness.admin.import.preview({ text: JSON.stringify(file) });
+  expect(preview.diagnostics).toMatchObject([{ code: 'secret-not-readable' }]);
+});
+
 test('a recipient that is none is refused, a viewer gets nothing, and every export is on record', async () => {
   await expect(made({ format: 'age', recipient: 'age1nope' })).rejects.toMatchObject({ cause: { code: 'bad-input' } });
   await expect(harness.as(vic).export.make({ format: 'eject' })).rejects.toMatchObject({ code: 'FORBIDDEN' });

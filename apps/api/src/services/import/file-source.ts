@@ -1,15 +1,13 @@
 import { AppError } from '@regent/core';
 import { importConfig, importDeclarative, importPredecessor } from '@regent/renderer';
 import { armor, Decrypter } from 'age-encryption';
-import type { Ctx } from '../../app-context.ts';
 import { fernetOpener } from './fernet.ts';
 import { formatOf } from './format.ts';
 import { readItems, withoutForeignSecrets } from './items-file.ts';
 import { type FileSource, type ImportBase, type ReadOptions, type ReadSource, unread } from './source.ts';
 
 /** What a reader of files may ask beside the text. */
-export interface FileMeans {
-  readonly ctx: Ctx;
+interface FileMeans {
   readonly base: ImportBase;
   readonly options: ReadOptions;
 }
@@ -30,14 +28,14 @@ export async function readFileSource(source: FileSource, means: FileMeans): Prom
     case 'predecessor':
       return readPredecessor(source, options);
     case 'items':
-      return { format, wants: null, ...(await readExport(source.text, means)) };
+      return { format, wants: null, ...readExport(source.text, means) };
     case 'age':
       return readEncrypted(source, means);
   }
 }
 
-function readExport(text: string, { ctx, base, options }: FileMeans) {
-  return withoutForeignSecrets(ctx, base.db, readItems(text, options));
+function readExport(text: string, { base, options }: FileMeans) {
+  return withoutForeignSecrets(readItems(text, options), base.state);
 }
 
 function readPredecessor({ text, passphrase }: FileSource, options: ReadOptions): ReadSource {
@@ -53,7 +51,7 @@ function readPredecessor({ text, passphrase }: FileSource, options: ReadOptions)
 async function readEncrypted({ text, passphrase }: FileSource, means: FileMeans): Promise<ReadSource> {
   if (passphrase === undefined) return unread('age', [], 'identity');
   const clear = await decrypted(text, passphrase);
-  return { format: 'age', wants: null, ...(await readExport(clear, means)) };
+  return { format: 'age', wants: null, ...readExport(clear, means) };
 }
 
 async function decrypted(text: string, key: string): Promise<string> {

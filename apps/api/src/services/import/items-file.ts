@@ -1,23 +1,22 @@
 import {
-  AppError,
   type Diagnostic,
   isJsonObject,
   isSecretInput,
   isSecretReference,
   type Item,
+  itemId,
   itemKinds,
   itemName,
   type Json,
   type JsonObject,
-  type SecretReference,
   secretReferences,
   toPath,
   toPointer,
 } from '@regent/core';
-import { type Database, referenceId } from '@regent/db';
+import { referenceId } from '@regent/db';
 import type { ImportedConfig, ImportedSecret, ReceiptEntry } from '@regent/renderer';
 import { z } from 'zod';
-import type { Ctx } from '../../app-context.ts';
+import type { ConfigState } from '../item/state.ts';
 import { EXPORT_FORMAT } from './format.ts';
 import type { ReadOptions } from './source.ts';
 
@@ -39,7 +38,7 @@ export const ItemsFile = z.object({
 });
 export type ItemsFile = z.infer<typeof ItemsFile>;
 
-/** Items of an export. `$newSecret` moves out; a reference stays, for the vault of this installation may know it. */
+/** Items of an export. `$newSecret` moves out; a reference stays, for the item of this installation may hold it. */
 export function readItems(text: string, options: ReadOptions): ImportedConfig {
   const file = ItemsFile.safeParse(jsonOrNull(text));
   if (!file.success) return { items: [], secrets: [], receipt: [], diagnostics: [notReadable(file.error)] };
@@ -61,26 +60,29 @@ export function readItems(text: string, options: ReadOptions): ImportedConfig {
 }
 
 /**
- * The same without references that the vault of this installation does not know: they belong to another one. Their items
- * come without these secrets, each with a finding.
+ * The same without references to secrets that the item of this installation does not hold itself: they belong to another
+ * installation, or to another item, which no file may take them from. Each such item comes without them, with a finding.
  */
-export async function withoutForeignSecrets(ctx: Ctx, db: Database, imported: ImportedConfig): Promise<ImportedConfig> {
-  const own = new Set(imported.secrets.map(({ id }) => id));
-  const references = imported.items
-    .flatMap(({ data }) => secretReferences(data))
-    .filter(({ $secret }) => !own.has($secret));
-  const foreign = new Set<string>();
-  for (const reference of references) if (!(await isKnown(ctx, db, reference))) foreign.add(referenceId(reference));
-  if (foreign.size === 0) return imported;
+export function withoutForeignSecrets(imported: ImportedConfig, state: ConfigState): ImportedConfig {
   const findings: Diagnostic[] = [];
   const items = imported.items.map((item, index): Item => {
-    if (!secretReferences(item.data).some((reference) => foreign.has(referenceId(reference)))) return item;
+    const here = [state.item(item)?.data ?? {}, state.appliedRows.get(itemId(item))?.data ?? {}];
+    const own = [
+      ...imported.secrets.map(({ id }) => id),
+      ...here.flatMap(secretReferences).map(({ $secret }) => $secret),
+    ];
+    const foreign = new Set(
+      secretReferences(item.data)
+        .filter(({ $secret }) => !own.includes($secret))
+        .map(referenceId),
+    );
+    if (foreign.size === 0) return item;
     findings.push({
       severity: 'warning',
       code: 'secret-not-readable',
       path: toPath(['items', index]),
       pointer: toPointer(['items', index]),
-      message: `The export leaves out the secret of ${item.kind} "${itemName(item)}", and this vault does not have it.`,
+      message: `The export leaves out the secret of ${item.kind} "${itemName(item)}", and that item does not have it here.`,
       hint: 'Enter it in the staged item, or export encrypted.',
     });
     // A variable has to have a value; every other kind does without.
@@ -88,16 +90,6 @@ export async function withoutForeignSecrets(ctx: Ctx, db: Database, imported: Im
     return { ...item, data: without(item.data, foreign) as JsonObject }; // data is an object and stays one
   });
   return { ...imported, items, diagnostics: [...imported.diagnostics, ...findings] };
-}
-
-async function isKnown(ctx: Ctx, db: Database, reference: SecretReference): Promise<boolean> {
-  try {
-    await ctx.vault.reveal(db, [reference]);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return false;
-    throw error;
-  }
 }
 
 function without(value: Json, foreign: ReadonlySet<string>): Json | undefined {

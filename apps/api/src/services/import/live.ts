@@ -9,7 +9,7 @@ import {
   toPointer,
 } from '@regent/core';
 import { EngineApiError, type LiveConfiguration, readConfiguration } from '@regent/litellm';
-import { importConfig, importDocument, parseConfig } from '@regent/renderer';
+import { hasOwnWords, importConfig, importDocument, parseConfig } from '@regent/renderer';
 import type { LiveSource, ReadOptions, ReadSource } from './source.ts';
 
 /**
@@ -50,8 +50,11 @@ function documentOf(live: LiveConfiguration, ofFile: JsonObject | null, findings
   const inFile = new Set(listOf(ofFile, 'model_list').map((entry) => idOf(entry)));
   const namedInFile = new Set(listOf(ofFile, 'credential_list').map((entry) => entry.credential_name));
   const kept = listOf(ofFile, 'model_list');
-  const models = live.deployments.filter((one) => ofFile === null || (one.stored && !inFile.has(one.id)));
-  const credentials = live.credentials.filter(({ name }) => !namedInFile.has(name));
+  const models = live.deployments.filter(
+    (one) =>
+      !hasOwnWords(one.params) && !hasOwnWords(one.info) && (ofFile === null || (one.stored && !inFile.has(one.id))),
+  );
+  const credentials = live.credentials.filter(({ name, values }) => !namedInFile.has(name) && !hasOwnWords(values));
   const model_list = [
     ...kept,
     ...models.map((one, index): JsonObject => {
@@ -69,7 +72,8 @@ function documentOf(live: LiveConfiguration, ofFile: JsonObject | null, findings
       return { credential_name: name, credential_values: value, credential_info: info };
     }),
   ];
-  const settings = ofFile === null ? live.settings : live.storedSettings;
+  const told = ofFile === null ? live.settings : live.storedSettings;
+  const settings = hasOwnWords(told) ? {} : told;
   return { ...deepUnder(settings, ofFile ?? {}), model_list, credential_list };
 }
 

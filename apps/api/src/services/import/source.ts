@@ -58,7 +58,7 @@ export function readSource(ctx: Ctx, source: ImportSource, base: ImportBase): Pr
   const options: ReadOptions = { newId: () => ctx.newId(), existing: base.state.effective, reserved: 'drop' };
   switch (source.from) {
     case 'file':
-      return readFileSource(source, { ctx, base, options });
+      return readFileSource(source, { base, options });
     case 'live':
       return readLive(source, options);
     case 'database':

@@ -1,12 +1,14 @@
 import { AppError, type Diagnostic, isJsonObject, type Json, type JsonObject, toPath, toPointer } from '@regent/core';
-import { importDocument } from '@regent/renderer';
+import { hasOwnWords, importDocument } from '@regent/renderer';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
 import { litellmOpener } from './litellm-seal.ts';
 import type { ReadOptions, ReadSource, StoredSource } from './source.ts';
 
-const data: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+const data: z.ZodType<JsonObject> = z
+  .record(z.string(), z.json())
+  .refine((value) => !hasOwnWords(value), 'A row uses words that mean something to Regent only.');
 const ModelRows = z.array(
   z.object({ id: z.string(), name: z.string(), params: data, info: data.nullable().transform((info) => info ?? {}) }),
 );
@@ -56,7 +58,9 @@ async function documentOf(ctx: Ctx, opener: Opener): Promise<JsonObject> {
   const settings = ConfigRows.parse([
     ...(await spendDb.execute(sql`select param_name as name, param_value as value from "LiteLLM_Config" order by 1`)),
   ]);
-  const kept = settings.filter(({ name, value }) => sections.includes(name) && isJsonObject(value));
+  const kept = settings.filter(
+    ({ name, value }) => sections.includes(name) && isJsonObject(value) && !hasOwnWords(value),
+  );
   return {
     ...Object.fromEntries(
       kept.map(({ name, value }) => [
