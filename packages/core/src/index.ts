@@ -19,6 +19,7 @@ export * from './view/change-view.ts';
 export * from './view/dashboard-view.ts';
 export * from './view/discovery-view.ts';
 export * from './view/event.ts';
+export * from './view/history-view.ts';
 export * from './view/impact-view.ts';
 export * from './view/integrity-view.ts';
 export * from './view/item-view.ts';

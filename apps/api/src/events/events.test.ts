@@ -61,3 +61,19 @@ test('an engine that comes up late makes its revision live, and everybody hears 
   const { revisions } = await harness.admin.revision.list({ limit: 1 });
   expect(revisions[0]).toMatchObject({ outcome: 'live', live: true });
 });
+
+test('who edits what is told to every stream with its end, and leaves no row behind', async () => {
+  const entries = async () => (await harness.admin.audit.list({ limit: 50 })).entries.length;
+  const before = await entries();
+  const [event] = await collect(
+    () => harness.admin.presence.announce({ kind: 'model', key: 'm1' }),
+    (seen) => seen.length === 1,
+  );
+  expect(event).toMatchObject({ type: 'presence', kind: 'model', key: 'm1', who: 'ann@example.org' });
+  const [left] = await collect(
+    () => harness.admin.presence.announce({ kind: 'model', key: 'm1', leaving: true }),
+    (seen) => seen.length === 1,
+  );
+  expect(left).toMatchObject({ type: 'presence', until: null });
+  expect(await entries()).toBe(before);
+});

@@ -46,6 +46,11 @@ async function publish(app: App, payload: string): Promise<void> {
       app.hub.publish({ type: 'changes', summary: await changeSummary(app.db) });
       return;
     }
+    case 'presence': {
+      const { kind, key, who, until } = topic;
+      app.hub.publish({ type: 'presence', kind, key, who, until });
+      return;
+    }
     case 'servant':
       app.hub.publish({ type: 'servant', servant: await servantStatus(app) });
       return;

@@ -13,6 +13,7 @@ import { integrityRouter } from './integrity.ts';
 import { itemRouter } from './item.ts';
 import { keyRouter } from './key.ts';
 import { modelRouter } from './model.ts';
+import { presenceRouter } from './presence.ts';
 import { renderedRouter } from './rendered.ts';
 import { revisionRouter } from './revision.ts';
 import { servantRouter } from './servant.ts';
@@ -38,6 +39,7 @@ export const appRouter = router({
   item: itemRouter,
   key: keyRouter,
   model: modelRouter,
+  presence: presenceRouter,
   rendered: renderedRouter,
   revision: revisionRouter,
   servant: servantRouter,

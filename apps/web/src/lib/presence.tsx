@@ -1,5 +1,5 @@
 import type { ItemRef, RegentEvent } from '@regent/core';
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import { Icon } from '../ui/icon.tsx';
 import { api } from './api.ts';
 import { useMayEdit, useSession } from './session.ts';
@@ -40,9 +40,11 @@ export function useOthers(item: () => ItemRef): () => readonly string[] {
 export function Presence(props: { readonly item: ItemRef }) {
   const mayEdit = useMayEdit();
   const others = useOthers(() => props.item);
+  const id = createMemo(() => `${props.item.kind}/${props.item.key}`);
   createEffect(() => {
-    if (!mayEdit()) return;
-    const { kind, key } = props.item;
+    // A new look at the same item is no new coming.
+    if (!mayEdit() || id() === '') return;
+    const { kind, key } = untrack(() => props.item);
     // That nobody hears of it is no trouble for the one who edits.
     const say = (leaving: boolean) => void api.presence.announce.mutate({ kind, key, leaving }).catch(() => undefined);
     say(false);

@@ -29,7 +29,7 @@ export function ChangeList(props: {
                 <div class="pick" classList={{ left: props.isLeft(change) }}>
                   <Show when={props.mayChoose}>
                     <Check
-                      label={`Apply ${changeTitle(change)}`}
+                      label={`Apply ${changeTitle(change)}, ${changeNote(change)}`}
                       on={!props.isLeft(change)}
                       onChange={(on) => props.onLeave(change, !on)}
                     />

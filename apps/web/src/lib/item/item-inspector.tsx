@@ -5,6 +5,7 @@ import { Inspector } from '../../ui/inspector.tsx';
 import type { Segment } from '../../ui/segments.tsx';
 import { Flag } from '../../ui/words.tsx';
 import { api } from '../api.ts';
+import { Presence } from '../presence.tsx';
 import { itemsChanged } from '../query-client.ts';
 import { useMayEdit } from '../session.ts';
 import { toastFailure } from '../../ui/toasts.tsx';
@@ -111,6 +112,7 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
         </Show>
       }
     >
+      <Show when={props.view}>{(view) => <Presence item={view()} />}</Show>
       <Show when={props.view}>{(view) => <DeleteGuard guard={guard} view={view()} />}</Show>
       <ItemNotes
         draft={draft}
