@@ -26,7 +26,8 @@ export function useDraftCheck(draft: Draft, enabled: () => boolean = () => true)
     return {
       queryKey: ['item.check', input()],
       queryFn: () => api.item.check.mutate(input()),
-      enabled: enabled(),
+      // Not while typing: what settled before may not be what `enabled` was asked about.
+      enabled: enabled() && settled() === draft.data(),
       retry: false,
       gcTime: 30_000,
       // The verdict on the last text stays until the next one is there, so that nothing flickers while typing.
