@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Browser, openBrowser, openTab, type Page } from '../rig/browser.ts';
 import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { apply, ask, closeDialog, goTo, importLab, makeKey, openModel, openReview, setUp } from './steps.ts';
+import { apply, ask, closeDialog, goTo, importLab, makeKey, openModel, openReview, save, setUp } from './steps.ts';
 
 /** What the lists do to what is behind them, pressed one after the other in one tab, with the real engine answering. */
 let run: LocalRun;
@@ -17,6 +17,11 @@ beforeAll(async () => {
   page.setDefaultTimeout(20_000);
   await setUp(page, run);
   await importLab(page, run);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await openModel(page, 'qwen-mac'); // the fixture's address lacks its /v1
+  await page.getByLabel('API Base').fill(run.providerUrl);
+  await save(page);
+  await openReview(page);
   await apply(page, 1);
   await closeDialog(page);
 });

@@ -4,6 +4,8 @@ import { createMemo, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { hrefOfItem } from '../../lib/item/place.ts';
 import { useQuery } from '../../lib/query.ts';
+import { useMayEdit } from '../../lib/session.ts';
+import { createTrial, TrialRow } from '../../lib/trial/trial.tsx';
 import { Status } from '../../ui/words.tsx';
 import { namedCallbacks, useCallbacks } from './callbacks.ts';
 
@@ -19,14 +21,32 @@ export function LoggerVariables(props: { readonly view: ItemView | null }) {
   return (
     <For each={chosen()}>
       {(callback) => (
-        <section>
+        <section class="stack">
           <div class="group-title">
             <h3>Variables of {callback.name}</h3>
           </div>
           <Variables callback={callback} setBy={setBy} checked={variables.isSuccess} />
+          <TestEvent name={callback.id} />
         </section>
       )}
     </For>
+  );
+}
+
+function TestEvent(props: { readonly name: string }) {
+  const mayEdit = useMayEdit();
+  const trial = createTrial(() => api.trial.logger.mutate({ name: props.name }));
+  return (
+    <TrialRow
+      title="Send a test event"
+      text="The gateway sends it with what is applied. It can do so for some loggers only, and says so."
+      action="Send"
+      busy={trial.busy()}
+      disabled={!mayEdit()}
+      result={trial.answer()}
+      error={trial.error()}
+      onRun={() => void trial.run()}
+    />
   );
 }
 

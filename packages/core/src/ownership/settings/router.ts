@@ -27,19 +27,21 @@ export const routingStrategies = [
   'lar1',
 ] as const;
 
-const retries = (what: string) => integer(`How often to try again after ${what}.`, { min: 0, strict: true });
-const fails = (what: string) => integer(`How many ${what} per minute a deployment may have.`, { min: 0, strict: true });
+const retries = (label: string, what: string) =>
+  integer(`How often to try again after ${what}.`, { label, min: 0, strict: true });
+const fails = (label: string, what: string) =>
+  integer(`How many ${what} per minute a deployment may have.`, { label, min: 0, strict: true });
 
 const retryPolicy: KeyDrafts = {
-  BadRequestErrorRetries: retries('a bad request (400)'),
-  AuthenticationErrorRetries: retries('a refused key (401)'),
-  TimeoutErrorRetries: retries('a timeout'),
-  RateLimitErrorRetries: retries('a rate limit (429)'),
-  ContentPolicyViolationErrorRetries: retries('a content policy refusal'),
-  InternalServerErrorRetries: retries('a server error (500)'),
-  ServiceUnavailableErrorRetries: retries('an unavailable service (503)'),
-  NotFoundErrorRetries: retries('an unknown model (404)'),
-  DefaultRetries: retries('any other failure'),
+  BadRequestErrorRetries: retries('Bad request (400)', 'a bad request (400)'),
+  AuthenticationErrorRetries: retries('Refused key (401)', 'a refused key (401)'),
+  TimeoutErrorRetries: retries('Timeout', 'a timeout'),
+  RateLimitErrorRetries: retries('Rate limit (429)', 'a rate limit (429)'),
+  ContentPolicyViolationErrorRetries: retries('Content policy', 'a content policy refusal'),
+  InternalServerErrorRetries: retries('Server error (500)', 'a server error (500)'),
+  ServiceUnavailableErrorRetries: retries('Unavailable (503)', 'an unavailable service (503)'),
+  NotFoundErrorRetries: retries('Unknown model (404)', 'an unknown model (404)'),
+  DefaultRetries: retries('Any other', 'any other failure'),
 };
 
 const routingArgs: KeyDrafts = {
@@ -102,15 +104,15 @@ export const routerKeys = define('routing', 'router_settings', {
   allowed_fails: integer('Failures per minute before a deployment cools down.', { default: 3, min: 0, strict: true }),
   allowed_fails_policy: map(
     {
-      BadRequestErrorAllowedFails: fails('bad requests'),
-      AuthenticationErrorAllowedFails: fails('refused keys'),
-      TimeoutErrorAllowedFails: fails('timeouts'),
-      RateLimitErrorAllowedFails: fails('rate limits'),
-      ContentPolicyViolationErrorAllowedFails: fails('content policy refusals'),
-      InternalServerErrorAllowedFails: fails('server errors'),
-      ServiceUnavailableErrorAllowedFails: fails('unavailable answers'),
-      BadGatewayErrorAllowedFails: fails('bad gateways'),
-      NotFoundErrorAllowedFails: fails('unknown models'),
+      BadRequestErrorAllowedFails: fails('Bad request (400)', 'bad requests'),
+      AuthenticationErrorAllowedFails: fails('Refused key (401)', 'refused keys'),
+      TimeoutErrorAllowedFails: fails('Timeout', 'timeouts'),
+      RateLimitErrorAllowedFails: fails('Rate limit (429)', 'rate limits'),
+      ContentPolicyViolationErrorAllowedFails: fails('Content policy', 'content policy refusals'),
+      InternalServerErrorAllowedFails: fails('Server error (500)', 'server errors'),
+      ServiceUnavailableErrorAllowedFails: fails('Unavailable (503)', 'unavailable answers'),
+      BadGatewayErrorAllowedFails: fails('Bad gateway (502)', 'bad gateways'),
+      NotFoundErrorAllowedFails: fails('Unknown model (404)', 'unknown models'),
     },
     'Allowed failures for each class of failure.',
     { strict: true },
