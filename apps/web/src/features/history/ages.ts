@@ -20,7 +20,7 @@ export function byAge(
 
 export function matching(revisions: readonly RevisionView[], search: string): readonly RevisionView[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return revisions.filter(({ number, reason, author }) =>
-    words.every((word) => `${number} ${reason} ${author}`.toLowerCase().includes(word)),
+  return revisions.filter(({ number, reason, author, note, tags }) =>
+    words.every((word) => `${number} ${reason} ${author} ${note} ${tags.join(' ')}`.toLowerCase().includes(word)),
   );
 }

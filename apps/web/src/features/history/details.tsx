@@ -16,7 +16,11 @@ import { Segments } from '../../ui/segments.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { Flag, RelativeTime } from '../../ui/words.tsx';
+import { Bisect } from './bisect.tsx';
+import { Notes } from './notes.tsx';
+import { RestoreCheckNotice } from './restore-check.tsx';
 import { RestoreSheet } from './restore.tsx';
+import { Traffic } from './traffic.tsx';
 
 /** One revision: how it went, what it changed, and the two ways to bring it back. */
 export function RevisionDetails(props: { readonly revision: RevisionView; readonly against: number | null }) {
@@ -79,9 +83,26 @@ export function RevisionDetails(props: { readonly revision: RevisionView; readon
             <Show when={props.revision.insisted}>
               <Fact term="Insisted" value="against the engine's check" />
             </Show>
+            <Show when={props.revision.selected}>
+              <Fact term="Exceptional" value="only some of what was staged" />
+            </Show>
+            <Show when={props.revision.approvedBy}>{(who) => <Fact term="Approved by" value={who()} />}</Show>
+            <Show when={props.revision.overrideReason}>
+              {(reason) => <Fact term="Emergency override" value={reason()} />}
+            </Show>
           </dl>
         </div>
+        <div class="item">
+          <Traffic number={props.revision.number} against={props.against} />
+        </div>
       </section>
+      <Show when={String(props.revision.number)} keyed>
+        <Notes revision={props.revision} mayEdit={mayEdit()} />
+      </Show>
+      <Show when={!props.revision.live}>
+        <RestoreCheckNotice number={props.revision.number} />
+      </Show>
+      <Bisect against={props.against} number={props.revision.number} mayEdit={mayEdit()} />
       <Show
         when={props.against !== null}
         fallback={<p class="quiet">The first revision; there is nothing before it.</p>}

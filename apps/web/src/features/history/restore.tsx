@@ -1,6 +1,7 @@
 import type { RevisionView } from '@regent/core';
 import { createSignal, Show, untrack } from 'solid-js';
 import { api } from '../../lib/api.ts';
+import { toFailure } from '../../lib/failure.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useReview } from '../../lib/review.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,11 +16,16 @@ export function RestoreSheet(props: { readonly revision: RevisionView; readonly 
   const [reason, setReason] = createSignal(untrack(() => `Restore revision ${props.revision.number}`));
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
+  const [override, setOverride] = createSignal('');
   const restore = async () => {
     setBusy(true);
     setError(null);
     try {
-      const run = await api.revision.restore.mutate({ number: props.revision.number, reason: reason() });
+      const run = await api.revision.restore.mutate({
+        number: props.revision.number,
+        reason: reason(),
+        ...(override().trim() === '' ? {} : { override: override().trim() }),
+      });
       queryClient.setQueryData(api.change.lastRun.key(), run);
       props.onClose();
       review.open();
@@ -65,8 +71,19 @@ export function RestoreSheet(props: { readonly revision: RevisionView; readonly 
             <TextInput value={typed()} onValue={setTyped} inputMode="numeric" />
           </label>
         </div>
+        <Show when={isGate(error())}>
+          <label class="row">
+            <span>In an emergency</span>
+            <TextInput placeholder="Why it cannot wait" value={override()} onValue={setOverride} />
+          </label>
+        </Show>
         <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not restored." />}</Show>
       </div>
     </Sheet>
   );
+}
+
+/** A freeze or a missing approval, which a reason overrides. */
+function isGate(error: unknown): boolean {
+  return error !== null && ['changes-frozen', 'approval-needed'].includes(toFailure(error).code);
 }

@@ -165,6 +165,9 @@ function RevisionRow(props: {
         <small class="clip">
           {props.revision.author} · <RelativeTime at={props.revision.createdAt} /> ·{' '}
           {plural(props.revision.changes, 'change')}
+          <Show when={props.revision.selected}> · a choice</Show>
+          <Show when={props.revision.overrideReason}> · override</Show>
+          <For each={props.revision.tags}>{(tag) => <span class="badge">{tag}</span>}</For>
         </small>
       </span>
       <Show
