@@ -114,6 +114,30 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
       expect(await harness.environmentInUse('REGENT_CONTRACT_KEY')).toBeNull();
     });
 
+    test('an artifact that is kept stays; one that is taken back gives way to the good one, file and engine', async () => {
+      const { watchdog } = harness.driver;
+      if (watchdog === undefined) return;
+      const later = new Date(Date.now() + 3_600_000);
+      await serve(make('good'));
+      const kept = make('good');
+      await watchdog.arm({ run: 'kept', hash: kept.hash, until: later });
+      await serve(kept);
+      expect(await watchdog.state()).toMatchObject({ state: 'armed', run: 'kept' });
+      expect(await watchdog.keep('kept')).toBe(true);
+      expect(await watchdog.state()).toEqual({ state: 'none' });
+      const regretted = make('good');
+      await watchdog.arm({ run: 'regretted', hash: regretted.hash, until: later });
+      await serve(regretted);
+      await expectServing(regretted);
+      await watchdog.takeBack('regretted');
+      expect(await watchdog.keep('regretted')).toBe(false);
+      expect((await harness.driver.readArtifact())?.hash).toBe(kept.hash);
+      const served = async () => (await harness.driver.observe()).replicas.map(({ artifactHash }) => artifactHash);
+      await expect.poll(async () => new Set(await served()), { timeout: 20_000 }).toEqual(new Set([kept.hash]));
+      await watchdog.forget('regretted');
+      expect(await watchdog.state()).toEqual({ state: 'none' });
+    });
+
     test('logs begin with the tail and go on with what is new', async () => {
       await serve(make('good'));
       const stop = new AbortController();

@@ -29,7 +29,8 @@ export function toRunView(run: ApplyRunRow, events: readonly ApplyEventRow[]): R
 
 function toConfirmView(run: ApplyRunRow, event: ApplyEventRow | undefined): RunView['confirm'] {
   if (run.confirmMs === null) return null;
-  const waiting = run.endedAt === null && run.step === 'confirm' && event?.state === 'running';
+  const undecided = run.endedAt === null && run.decidedBy === null;
+  const waiting = undecided && run.step === 'confirm' && event?.state === 'running';
   return { ms: run.confirmMs, until: run.confirmUntil?.toISOString() ?? null, waiting, decidedBy: run.decidedBy };
 }
 

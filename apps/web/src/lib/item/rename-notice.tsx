@@ -28,6 +28,8 @@ export function RenameNotice(props: { readonly draft: Draft; readonly disabled: 
     const view = renaming();
     return { ...api.item.usedBy.options({ kind: props.draft.kind, key: view?.key ?? '' }), enabled: view !== null };
   });
+  /** A place that could not be looked up has no key, and is not renamed. */
+  const places = () => (usages.isSuccess ? usages.data.filter(({ key }) => key !== '').length : 0);
   const [busy, setBusy] = createSignal(false);
   const rename = async (view: ItemView) => {
     setBusy(true);
@@ -42,13 +44,13 @@ export function RenameNotice(props: { readonly draft: Draft; readonly disabled: 
     }
   };
   return (
-    <Show when={!props.disabled && usages.isSuccess && usages.data.length > 0 ? renaming() : null}>
+    <Show when={!props.disabled && places() > 0 ? renaming() : null}>
       {(view) => (
         <section class="banner">
           <Icon name="routing" />
           <div>
             <strong>
-              {plural(usages.data?.length ?? 0, 'place')} {usages.data?.length === 1 ? 'names' : 'name'} {view().name}.
+              {plural(places(), 'place')} {places() === 1 ? 'names' : 'name'} {view().name}.
             </strong>{' '}
             <span class="quiet">Saved alone, they keep the old name.</span>
           </div>
