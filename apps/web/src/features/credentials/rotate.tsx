@@ -17,7 +17,12 @@ export function Rotate(props: ItemSection & { readonly view: ItemView }) {
   const state = () => rotationOf(props.view);
   return (
     <>
-      <Steps {...props} />
+      <Show
+        when={props.view.applied}
+        fallback={<p class="quiet">It was never applied, so there is no old secret to leave behind.</p>}
+      >
+        <Steps {...props} />
+      </Show>
       <Show when={pins().length > 0} fallback={<p class="quiet">It holds no secret of the vault.</p>}>
         <section class="group">
           <For each={pins().map(({ field }) => field)}>

@@ -102,6 +102,7 @@ function Abilities(props: ItemSection & { readonly entry: CatalogModel | null })
     { key: 'max_input_tokens', label: 'Context window', fallback: props.entry?.maxInputTokens },
     { key: 'max_output_tokens', label: 'Longest answer', fallback: props.entry?.maxOutputTokens },
   ];
+  const abilities = () => capabilities.map((name) => ({ name, fallback: props.entry?.capabilities.includes(name) }));
   const field = (spec: FieldSpec) => (
     <ItemField
       spec={spec}
@@ -118,14 +119,14 @@ function Abilities(props: ItemSection & { readonly entry: CatalogModel | null })
           field({ ...specOf('model', ['model_info', key]), label, unit: 'tokens', ...given(fallback) })
         }
       </For>
-      <For each={capabilities}>
-        {(name) =>
+      <For each={abilities()}>
+        {({ name, fallback }) =>
           field({
             key: `supports_${name}`,
             label: sentence(name),
             help: 'What clients are told, and what routing counts on.',
             type: 'boolean',
-            ...given(props.entry?.capabilities.includes(name)),
+            ...given(fallback),
           })
         }
       </For>

@@ -1,6 +1,7 @@
 import { Pane } from '../../ui/pane.tsx';
 import { Account } from './account.tsx';
 import { Appearance } from './appearance.tsx';
+import { Changes } from './changes.tsx';
 import { Regent } from './regent.tsx';
 import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
@@ -18,6 +19,7 @@ export default function Settings() {
           <Sessions />
           <Tokens />
           <Vault />
+          <Changes />
           <Regent />
         </div>
       </div>

@@ -115,7 +115,8 @@ function unappliedOrigin(value: Json | undefined, fallback: Json | undefined): O
 }
 
 function fallbackText(fallback: Json | undefined): string {
-  return fallback === undefined || fallback === null ? '' : `Default: ${shortValue(fallback)}`;
+  const empty = typeof fallback === 'object' && fallback !== null && Object.keys(fallback).length === 0;
+  return fallback === undefined || fallback === null || empty ? '' : `Default: ${shortValue(fallback)}`;
 }
 
 /** A value in a few characters; secrets never show. */

@@ -44,6 +44,7 @@ export function EntriesControl(props: ControlProps) {
       <Button
         small
         icon="plus"
+        aria-label={`Add to ${props.spec.label}`}
         id={props.ids.input}
         disabled={props.disabled}
         onClick={() => change([...entries(), { name: '', data: {} }])}

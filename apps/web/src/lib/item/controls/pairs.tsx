@@ -47,6 +47,7 @@ export function PairsControl(props: ControlProps) {
       <Button
         small
         icon="plus"
+        aria-label={`Add to ${props.spec.label}`}
         id={rows().length === 0 ? props.ids.input : undefined}
         disabled={props.disabled}
         onClick={() => change([...rows(), ['', undefined]])}
