@@ -16,9 +16,6 @@ export function registerWaiting(root: Command): void {
   remoteCommand(root, 'revert', 'Take back what an Apply with --confirm has made live, without waiting.').action(
     revert,
   );
-  remoteCommand(root, 'approve', 'Approve what others have staged, where an Apply needs a second person.').action(
-    approve,
-  );
 }
 
 async function confirm(options: Options & { more?: number }): Promise<void> {
@@ -32,14 +29,6 @@ async function confirm(options: Options & { more?: number }): Promise<void> {
 async function revert(options: Options): Promise<void> {
   const client = await connect(options);
   await followRun(client, await client.change.takeBack.mutate({}), { ...options, expects: 'reverted' });
-}
-
-async function approve(options: Options): Promise<void> {
-  const client = await connect(options);
-  const { plan, changes } = await client.change.review.query({});
-  await client.change.approve.mutate({ plan });
-  if (options.json) output.json({ plan });
-  else output.line(`Approved ${changes.length === 1 ? 'the change' : `all ${changes.length} changes`} as staged now.`);
 }
 
 export function waitingText(run: RunView): string {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../connection/database.ts';
 import { apiToken, setupToken } from '../schema/index.ts';
 
@@ -24,6 +24,16 @@ export async function touchApiToken(db: Database, id: string, now: Date): Promis
 
 export function listApiTokens(db: Database): Promise<ApiTokenRow[]> {
   return db.select().from(apiToken).where(isNull(apiToken.revokedAt)).orderBy(desc(apiToken.createdAt));
+}
+
+/** Who made the tokens of these names, revoked ones too. */
+export async function listTokenCreators(db: Database, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ createdBy: apiToken.createdBy })
+    .from(apiToken)
+    .where(inArray(apiToken.name, [...names]));
+  return rows.map(({ createdBy }) => createdBy);
 }
 
 export async function revokeApiToken(tx: Database, id: string, now: Date): Promise<ApiTokenRow | null> {

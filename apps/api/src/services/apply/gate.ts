@@ -1,5 +1,5 @@
 import { actorName, type Actor, AppError, type ApprovalView, type GateView } from '@regent/core';
-import { type Database, listApprovals } from '@regent/db';
+import { type Database, listApprovals, listTokenCreators } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import type { ConfigState } from '../item/state.ts';
 import { freezeAt } from '../setting/freeze.ts';
@@ -31,7 +31,9 @@ export async function passGate(
 ): Promise<Passed> {
   const gate = await gateOf(ctx, plan.state, plan.db);
   const override = plan.override?.trim() || null;
-  const approvedBy = gate.approval?.by.find(({ person }) => person !== actorName(ctx.actor))?.person ?? null;
+  const hands = ctx.actor.type === 'token' ? await listTokenCreators(plan.db, [ctx.actor.name]) : [];
+  const applies = [actorName(ctx.actor), ...hands];
+  const approvedBy = gate.approval?.by.find(({ person }) => !applies.includes(person))?.person ?? null;
   const unapproved = gate.approval !== null && approvedBy === null;
   if (override === null && gate.freeze !== null) {
     const { name, setBy, until } = gate.freeze;
@@ -43,7 +45,7 @@ export async function passGate(
 }
 
 async function approvalOf(actor: Actor, state: ConfigState, db: Database): Promise<ApprovalView> {
-  const authors = [...new Set([...state.stagedRows.values()].map((row) => row.author))].sort();
+  const authors = await authorsOf(state, db);
   const rows = await listApprovals(db, planDigest(state));
   return {
     by: rows
@@ -52,6 +54,15 @@ async function approvalOf(actor: Actor, state: ConfigState, db: Database): Promi
     authors,
     mayApprove: mayApprove(actor, authors),
   };
+}
+
+const TOKEN = /^token (.*)$/;
+
+/** Who staged, and for what a token staged, also who made that token: a program is its maker's hand. */
+export async function authorsOf(state: ConfigState, db: Database): Promise<string[]> {
+  const authors = [...new Set([...state.stagedRows.values()].map((row) => row.author))];
+  const tokens = authors.flatMap((author) => TOKEN.exec(author)?.[1] ?? []);
+  return [...new Set([...authors, ...(await listTokenCreators(db, tokens))])].sort();
 }
 
 /** A person, not a program, and none who would approve their own work. */

@@ -2,7 +2,7 @@ import { actorName, AppError, type ItemRef } from '@regent/core';
 import { deleteApprovalsBefore, putApproval } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
-import { mayApprove } from '../apply/gate.ts';
+import { authorsOf, mayApprove } from '../apply/gate.ts';
 import { planDigest } from '../apply/plan.ts';
 import { selected } from '../apply/selection.ts';
 import { loadState } from '../item/state.ts';
@@ -15,8 +15,7 @@ export function approvePlan(ctx: Ctx, input: { plan: string; items?: readonly It
     const state = selected(await loadState(w.tx), input.items);
     const plan = planDigest(state);
     if (plan !== input.plan) throw new AppError('plan-stale', { data: { plan, revision: state.revision } });
-    const authors = [...state.stagedRows.values()].map((row) => row.author);
-    if (!mayApprove(ctx.actor, authors))
+    if (!mayApprove(ctx.actor, await authorsOf(state, w.tx)))
       throw new AppError('forbidden', { detail: 'Only a person who staged none of these changes can approve them.' });
     await deleteApprovalsBefore(w.tx, new Date(ctx.clock().getTime() - KEPT_MS));
     await putApproval(w.tx, { plan, person: actorName(ctx.actor), at: ctx.clock() });

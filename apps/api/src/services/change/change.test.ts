@@ -3,7 +3,7 @@ import { connect } from '@regent/db';
 import { createTestDatabase } from '@regent/db/testing';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bob, type Harness, rollout, saveModel, startHarness } from '../../testing/harness.ts';
+import { bob, type Harness, modelData, rollout, saveModel, startHarness } from '../../testing/harness.ts';
 
 let harness: Harness;
 let now = new Date('2026-03-04T12:00:00Z'); // a Wednesday
@@ -77,6 +77,20 @@ test('where approval is needed, neither an author nor nobody can let it pass, an
     approvedBy: 'bob@example.org',
     overrideReason: null,
   });
+});
+
+test('nobody approves what their own token has staged, revoked or not', async () => {
+  await harness.admin.setting.save({ approvalNeeded: true });
+  const { view } = await harness.as(bob).token.create({ name: 'ci', role: 'proxy_admin' });
+  const ci: Actor = { type: 'token', id: view.id, name: 'ci', role: 'proxy_admin' };
+  await harness.as(ci).item.save({ kind: 'model', data: modelData('a'), baseVersion: 0 });
+  await harness.as(bob).token.revoke({ id: view.id });
+  const { plan } = await harness.admin.change.review();
+  await expect(harness.as(bob).change.approve({ plan })).rejects.toMatchObject({ cause: { code: 'forbidden' } });
+  await expect(harness.as(ci).change.approve({ plan })).rejects.toMatchObject({ cause: { code: 'forbidden' } });
+  await harness.admin.change.approve({ plan });
+  await expect(rollout(harness)).rejects.toMatchObject({ cause: { code: 'approval-needed' } });
+  expect(await rolloutAs(ruth)).toMatchObject({ outcome: 'live' });
 });
 
 test('an emergency passes with a reason, which audit and history keep', async () => {
