@@ -2,12 +2,12 @@ import type { SecretVersionView, VaultView } from '@regent/core';
 import { z } from 'zod';
 import { rotateDataKey, rotateKeyEncryptionKey, vaultStatus } from '../services/vault/vault.ts';
 import { secretVersions } from '../services/vault/versions.ts';
-import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
+import { adminProcedure, router } from '../trpc/procedure.ts';
 
 const Secrets = z.object({ secrets: z.array(z.string().max(100)).max(200) });
 
 export const vaultRouter = router({
-  versions: viewerProcedure
+  versions: adminProcedure
     .input(Secrets)
     .query(({ ctx, input }): Promise<SecretVersionView[]> => secretVersions(ctx.service, input)),
   status: adminProcedure.query(({ ctx }): Promise<VaultView> => vaultStatus(ctx.service)),

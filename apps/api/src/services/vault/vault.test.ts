@@ -33,8 +33,30 @@ test('the key-encryption key is replaced with both keys at hand, and then the ol
   expect(harness.servant.serving()?.text).toContain('sk-secret-one');
 });
 
+test('each stored version of a secret tells its age and its author, never its value', async () => {
+  const values = (secret: string) => ({ api_key: { $newSecret: secret } });
+  const data = { credential_name: 'c', credential_info: {}, credential_values: values('sk-secret-one') };
+  const { item: first } = await harness.admin.item.save({ kind: 'credential', data, baseVersion: 0 });
+  await rollout(harness);
+  const next = { ...data, credential_values: values('sk-secret-two') };
+  const { version } = await harness.admin.item.get({ kind: 'credential', key: first?.key ?? '' });
+  const { item } = await harness.admin.item.save({
+    kind: 'credential',
+    key: first?.key,
+    data: next,
+    baseVersion: version,
+  });
+  const pinned = item?.data.credential_values as { api_key: { $secret: string; version: number } };
+  expect(pinned.api_key.version).toBe(2);
+  const versions = await harness.admin.vault.versions({ secrets: [pinned.api_key.$secret] });
+  expect(versions.map((one) => one.version)).toEqual([2, 1]);
+  expect(versions[0]?.createdBy).not.toBe('');
+  expect(JSON.stringify(versions)).not.toContain('sk-secret');
+});
+
 test('a viewer sees nothing of the vault', async () => {
   await expect(harness.as(vic).vault.status()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(harness.as(vic).vault.versions({ secrets: [] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(harness.as(vic).vault.rotateDataKey()).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 

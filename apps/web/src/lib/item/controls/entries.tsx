@@ -113,7 +113,7 @@ function EntryFields(
       </For>
       <div class="line">
         <span class="push" />
-        <Button small look="danger" disabled={props.disabled} onClick={() => props.onRemove()}>
+        <Button small disabled={props.disabled} onClick={() => props.onRemove()}>
           Remove
         </Button>
       </div>
