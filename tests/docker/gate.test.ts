@@ -105,7 +105,7 @@ describe('the gate refuses', () => {
     ['a session', 'POST', '/session', { headers: { connection: 'upgrade', upgrade: 'h2c' } }],
   ];
   for (const [what, method, path, sent] of refused) {
-    test(what, async () => {
+    test(`${what}`, async () => {
       expect(await ask(method, path, sent)).toBe(403);
     });
   }

@@ -36,6 +36,8 @@ const Environment = z.object({
   REGENT_SERVANT: z.enum(['process', 'docker']).default('process'),
   /** Of the container: its name, or `PROJECT/SERVICE` of Compose. */
   REGENT_SERVANT_CONTAINER: z.string().default('regent-litellm').transform(toContainer),
+  /** For an unmodified LiteLLM container: its `config.yaml`, as Regent sees it. Without it the container runs the launcher. */
+  REGENT_SERVANT_CONFIG: optional,
   /** The engine's socket, or the gate before it. */
   DOCKER_HOST: z.string().default('unix:///var/run/docker.sock'),
   REGENT_LAUNCHER_SOCKET: z.string().min(1),

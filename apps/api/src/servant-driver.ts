@@ -1,5 +1,10 @@
 import { createProcessDriver, type ServantDriver } from '@regent/servant';
-import { connectEngine, createLauncherContainerDriver } from '@regent/servant/docker';
+import {
+  connectEngine,
+  type LauncherContainerOptions,
+  createLauncherContainerDriver,
+  createPlainContainerDriver,
+} from '@regent/servant/docker';
 import type { Environment } from './env.ts';
 
 /** The driver that the environment chooses. Nothing is reached yet. */
@@ -14,10 +19,20 @@ export function servantDriver(env: Environment): ServantDriver {
     case 'process':
       return createProcessDriver({ ...launcher, logFile: env.REGENT_ENGINE_LOG });
     case 'docker':
-      return createLauncherContainerDriver({
-        ...launcher,
-        engine: connectEngine(env.DOCKER_HOST),
-        container: env.REGENT_SERVANT_CONTAINER,
-      });
+      return containerDriver(env, launcher);
   }
+}
+
+function containerDriver(
+  env: Environment,
+  launcher: Omit<LauncherContainerOptions, 'engine' | 'container'>,
+): ServantDriver {
+  const at = { engine: connectEngine(env.DOCKER_HOST), container: env.REGENT_SERVANT_CONTAINER };
+  if (env.REGENT_SERVANT_CONFIG === null) return createLauncherContainerDriver({ ...launcher, ...at });
+  return createPlainContainerDriver({
+    ...at,
+    configFile: env.REGENT_SERVANT_CONFIG,
+    baseUrl: env.REGENT_ENGINE_URL,
+    masterKey: env.LITELLM_MASTER_KEY,
+  });
 }

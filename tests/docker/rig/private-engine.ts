@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repository } from '../../rig/folders.ts';
 import { run, tryRun } from './program.ts';
@@ -24,6 +24,7 @@ export interface PrivateEngine {
 /** Of RFC 2544: never a real neighbour's address. */
 const BRIDGE = '198.18.0.1/24';
 const POOL = 'base=198.18.128.0/17,size=24';
+const CGROUP = 'regent-tests';
 const READY_TIMEOUT_MS = 60_000;
 const LOOK_MS = 50;
 
@@ -51,7 +52,8 @@ async function start(): Promise<void> {
   }
   const log = openSync(join(folder, 'dockerd.log'), 'a');
   const words = ['--data-root', data, '--exec-root', join(folder, 'exec'), '--pidfile', pidFile];
-  const network = ['--bip', BRIDGE, '--default-address-pool', POOL];
+  await giveWeight();
+  const network = ['--cgroup-parent', CGROUP, '--bip', BRIDGE, '--default-address-pool', POOL];
   spawn('dockerd', [...words, '--host', `unix://${socket}`, ...network, '--log-level', 'warn'], {
     detached: true,
     stdio: ['ignore', log, log],
@@ -65,6 +67,20 @@ async function start(): Promise<void> {
     }
     await sleep(LOOK_MS);
   }
+}
+
+/**
+ * All containers together weigh as much as one single process of the host by default: beside a busy neighbour a gateway
+ * in them would starve, which says nothing about it.
+ */
+async function giveWeight(): Promise<void> {
+  const [first, second] = [
+    { file: `/sys/fs/cgroup/cpu/${CGROUP}/cpu.shares`, weight: '8192' },
+    { file: `/sys/fs/cgroup/${CGROUP}/cpu.weight`, weight: '800' },
+  ];
+  const { file, weight } = existsSync('/sys/fs/cgroup/cpu') ? first : second;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, weight).catch(() => {}); // where cgroups are somebody else's, the machine has to be idle
 }
 
 async function stop(): Promise<void> {

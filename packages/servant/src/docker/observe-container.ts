@@ -1,17 +1,22 @@
 import type { ContainerState } from '../driver.ts';
-import { containerTrouble, type ServantContainer } from './container.ts';
+import { containerTrouble, type InspectedContainer, type ServantContainer } from './container.ts';
 import { EngineRefusal } from './refusal.ts';
 
+export interface ContainerSight {
+  readonly state: ContainerState | null;
+  readonly inspected: InspectedContainer | null;
+  readonly trouble: string | null;
+}
+
 /** The container as the engine sees it, with its memory; or why the engine cannot say. Never throws for the latter. */
-export async function observeContainer(
-  container: ServantContainer,
-): Promise<{ state: ContainerState | null; trouble: string | null }> {
+export async function observeContainer(container: ServantContainer): Promise<ContainerSight> {
   try {
-    const { state } = await container.inspect();
+    const inspected = await container.inspect();
+    const { state } = inspected;
     const memoryBytes = state.state === 'running' ? await container.memoryBytes() : null;
-    return { state: { ...state, memoryBytes }, trouble: containerTrouble(state) };
+    return { state: { ...state, memoryBytes }, inspected, trouble: containerTrouble(state) };
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error;
-    return { state: null, trouble: error.message };
+    return { state: null, inspected: null, trouble: error.message };
   }
 }
