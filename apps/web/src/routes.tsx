@@ -6,6 +6,7 @@ import { screens } from './screens.ts';
 import { FailureBanner } from './ui/states.tsx';
 
 const SignIn = lazy(() => import('./features/session/sign-in.tsx'));
+const Join = lazy(() => import('./features/setup/join.tsx'));
 const Setup = lazy(() => import('./features/setup/screen.tsx'));
 const Review = lazy(() => import('./features/review/sheet.tsx'));
 const Missing = lazy(() => import('./features/frame/missing.tsx'));
@@ -18,6 +19,9 @@ export function Root(props: { readonly children?: JSX.Element }) {
       <Switch>
         <Match when={location.pathname.endsWith('/setup') && !(session.isSuccess && session.data)}>
           <Setup />
+        </Match>
+        <Match when={location.pathname.endsWith('/join') && !(session.isSuccess && session.data)}>
+          <Join />
         </Match>
         <Match when={session.isError}>
           <main class="door">

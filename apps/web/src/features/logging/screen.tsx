@@ -1,6 +1,7 @@
 import { SettingsScreen } from '../../lib/item/settings-screen.tsx';
 import type { Path } from '../../lib/item/path.ts';
-import { callbackKeys, useCallbacks } from './callbacks.ts';
+import { useCallbacks } from './callbacks.ts';
+import { callbackKeys } from './named-callbacks.ts';
 import { LoggerVariables } from './variables.tsx';
 
 /** Which loggers get what, what they still lack, and what Prometheus measures. */

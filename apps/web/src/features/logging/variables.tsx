@@ -7,7 +7,8 @@ import { useQuery } from '../../lib/query.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { createTrial, TrialRow } from '../../lib/trial/trial.tsx';
 import { Status } from '../../ui/words.tsx';
-import { namedCallbacks, useCallbacks } from './callbacks.ts';
+import { useCallbacks } from './callbacks.ts';
+import { namedCallbacks } from './named-callbacks.ts';
 
 /** What the chosen loggers read from the Servant's environment, and whether Regent sets it. */
 export function LoggerVariables(props: { readonly view: ItemView | null }) {

@@ -2,6 +2,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { Account } from './account.tsx';
 import { Appearance } from './appearance.tsx';
 import { Changes } from './changes.tsx';
+import { People } from './people.tsx';
 import { Regent } from './regent.tsx';
 import { Sessions } from './sessions.tsx';
 import { Tokens } from './tokens.tsx';
@@ -17,6 +18,7 @@ export default function Settings() {
           <Appearance />
           <Account />
           <Sessions />
+          <People />
           <Tokens />
           <Vault />
           <Changes />

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@regent/core';
 import { Show } from 'solid-js';
 import { api } from '../../../lib/api.ts';
 import { EntryForm } from '../../../lib/item/entry-form.tsx';
@@ -7,20 +6,7 @@ import type { ItemTab } from '../../../lib/item/list-screen.tsx';
 import { createTrial, ResultLine, TrialRow } from '../../../lib/trial/trial.tsx';
 import { Row, Select } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
-
-/** Who may call an endpoint; two of LiteLLM's switches say it together. */
-const access = [
-  { value: 'key', label: 'Callers with a LiteLLM key', data: { auth: true, forward_headers: false } },
-  { value: 'own', label: 'Everybody, with their own headers passed on', data: { auth: false, forward_headers: true } },
-  { value: 'public', label: 'Everybody', data: { auth: false, forward_headers: false } },
-] as const;
-type Access = (typeof access)[number]['value'];
-
-/** An absent switch is off. */
-export function accessOf(data: JsonObject): Access {
-  if (data.auth === true) return 'key';
-  return data.forward_headers === true ? 'own' : 'public';
-}
+import { access, accessOf } from './access.ts';
 
 /** Where it leads, and who may go there. */
 export const passThroughTab: ItemTab = {
