@@ -1,11 +1,12 @@
 import type { JsonObject } from '@regent/core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ExaminedRun, examineRun } from '../chaos/local.ts';
+import { settled } from '../chaos/invariants.ts';
 import { MODEL, stageModel } from '../chaos/scenario.ts';
 import { applyStaged } from '../rig/apply.ts';
-import { axeFindings, type Browser, openBrowser, openTab, type Page, picture } from '../rig/browser.ts';
+import { axeFindings, type Browser, openBrowser, openTab, type Page, picture, sizes } from '../rig/browser.ts';
 import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { closeDialog, openReview, setUp } from './steps.ts';
+import { closeDialog, goTo, openReview, setUp } from './steps.ts';
 
 /** The faces of Review and Apply beyond the straight way, in one tab against the real engine. */
 let run: LocalRun;
@@ -13,6 +14,7 @@ let seen: ExaminedRun;
 let browser: Browser;
 let page: Page;
 let rpm = 10_000;
+let broken = false;
 
 beforeAll(async () => {
   run = await startLocalRun();
@@ -24,9 +26,13 @@ beforeAll(async () => {
   await stageModel(seen, rpm);
   expect(await applyStaged(seen.client)).toMatchObject({ outcome: 'live', revision: 1 });
 }, 120_000);
+beforeEach(() => {
+  if (broken) throw new Error('An earlier step failed.');
+});
 afterEach(async (context) => {
-  if (context.task.result?.state === 'fail')
-    await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
+  if (context.task.result?.state !== 'fail' || broken) return;
+  broken = true;
+  await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
 });
 afterAll(async () => {
   await browser?.close();
@@ -94,6 +100,7 @@ test('what is taken back from the bar is gone, and the revision before serves ag
   await bar()
     .getByText(/Keep revision 4\?/)
     .waitFor({ state: 'hidden', timeout: 30_000 });
+  expect(await settled(seen)).toMatchObject({ outcome: 'reverted' });
   const { revisions } = await seen.client.revision.list.query({ limit: 2 });
   expect(revisions).toMatchObject([
     { number: 5, outcome: 'live' },
@@ -122,4 +129,39 @@ test('what the engine would drop needs the word typed, and the run that does not
     .waitFor({ timeout: 60_000 });
   await closeDialog(page);
   expect((await seen.client.revision.get.query({ number: 6 })).insisted).toBe(true);
+});
+
+test('who else has an item open is said in its form, and not any more when they have left', async () => {
+  const [item] = await seen.client.item.list.query({ kind: 'model' });
+  const ref = { kind: 'model' as const, key: item?.key ?? '' };
+  await page.goto(`${run.url}/models/${ref.key}`);
+  await page.getByRole('tab', { name: 'Basics' }).waitFor();
+  await seen.client.presence.announce.mutate(ref);
+  await page.getByText(/has this open too/).waitFor();
+  await seen.client.presence.announce.mutate({ ...ref, leaving: true });
+  await page.getByText(/has this open too/).waitFor({ state: 'hidden' });
+});
+
+test('History keeps notes, says what going back would mean, and finds the first bad revision', async () => {
+  await goTo(page, 'History');
+  await page.goto(`${run.url}/history/3?against=1`);
+  await page.getByRole('textbox', { name: 'Note' }).fill('before the fair');
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await page.getByRole('button', { name: 'Save note' }).waitFor({ state: 'hidden' });
+  await page
+    .getByRole('region', { name: 'Before going back' })
+    .getByText(/no-such-router would go/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Search the first bad one' }).click();
+  await picture(page, 'change-03-history');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(sizes.phone);
+  await picture(page, 'change-04-history-phone-dark');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize(sizes.desktop);
+  await page.getByRole('button', { name: '2 is good' }).click();
+  await page.getByText(/Revision 3 is the first bad one/).waitFor();
+  await page.getByRole('button', { name: 'End the search' }).click();
+  expect((await seen.client.revision.get.query({ number: 3 })).note).toBe('before the fair');
 });

@@ -22,7 +22,7 @@ export function takePresence(event: Present): void {
 }
 
 /** Others who have this item open now. */
-export function useOthers(item: () => ItemRef): () => readonly string[] {
+function useOthers(item: () => ItemRef): () => readonly string[] {
   const session = useSession();
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), LOOK_MS);

@@ -47,7 +47,7 @@ interface ServingWindow {
 }
 
 /** From its Apply until the next one that took effect; `rows` are newest first. */
-export function servingWindows(
+function servingWindows(
   rows: readonly Pick<RevisionHead, 'number' | 'createdAt' | 'outcome'>[],
   now: Date,
 ): ServingWindow[] {
