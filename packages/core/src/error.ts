@@ -62,6 +62,16 @@ export const errorTable = {
     message: 'A key here belongs to another screen.',
     hint: 'Set it on the screen that owns it.',
   },
+  'invitation-invalid': {
+    status: 403,
+    message: 'This invitation is not valid any more.',
+    hint: 'It works once, within three days; ask for another one.',
+  },
+  'last-administrator': {
+    status: 409,
+    message: 'This is the last administrator.',
+    hint: 'Make somebody else an administrator first.',
+  },
   'in-use': { status: 409, message: 'Something still uses this.', hint: 'Look at what uses it, or change that first.' },
   'file-changed': {
     status: 409,

@@ -1,4 +1,5 @@
 import { router } from '../trpc/procedure.ts';
+import { accountRouter } from './account.ts';
 import { assertionRouter } from './assertion.ts';
 import { auditRouter } from './audit.ts';
 import { catalogRouter } from './catalog.ts';
@@ -25,6 +26,7 @@ import { trialRouter } from './trial.ts';
 import { vaultRouter } from './vault.ts';
 
 export const appRouter = router({
+  account: accountRouter,
   assertion: assertionRouter,
   audit: auditRouter,
   catalog: catalogRouter,

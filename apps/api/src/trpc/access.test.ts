@@ -16,7 +16,7 @@ test('every procedure states who may run it', () => {
 
 test('only these procedures are open to everybody', () => {
   const open = procedures.filter(([, procedure]) => procedure._def.meta?.access === 'public').map(([path]) => path);
-  expect(open.sort()).toEqual(['session.current', 'session.signIn', 'setup.complete', 'setup.status']);
+  expect(open.sort()).toEqual(['account.join', 'session.current', 'session.signIn', 'setup.complete', 'setup.status']);
 });
 
 test('nobody but an administrator may change anything, except for their own session', () => {
@@ -24,6 +24,7 @@ test('nobody but an administrator may change anything, except for their own sess
     .filter(([, { _def }]) => _def.type === 'mutation' && _def.meta?.access !== 'admin')
     .map(([path]) => path);
   expect(lenient.sort()).toEqual([
+    'account.join',
     'session.changePassword',
     'session.revoke',
     'session.signIn',

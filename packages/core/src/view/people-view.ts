@@ -6,6 +6,13 @@ export interface AccountView {
   readonly role: Role;
 }
 
+/** An account as administrators see it. */
+export interface AccountDetail extends AccountView {
+  readonly createdAt: string;
+  /** Of the session that was used last; null when none is open. */
+  readonly lastSeenAt: string | null;
+}
+
 export interface SessionView {
   /** A row id, never the token. */
   readonly id: string;

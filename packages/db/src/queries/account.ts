@@ -1,6 +1,6 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../connection/database.ts';
-import { account } from '../schema/index.ts';
+import { account, invitation } from '../schema/index.ts';
 
 export type AccountRow = typeof account.$inferSelect;
 
@@ -24,6 +24,27 @@ export async function insertAccount(tx: Database, row: AccountRow): Promise<void
 
 export async function setPasswordHash(tx: Database, id: string, passwordHash: string): Promise<void> {
   await tx.update(account).set({ passwordHash }).where(eq(account.id, id));
+}
+
+export async function setAccountRole(tx: Database, id: string, role: AccountRow['role']): Promise<void> {
+  await tx.update(account).set({ role }).where(eq(account.id, id));
+}
+
+export async function deleteAccount(tx: Database, id: string): Promise<void> {
+  await tx.delete(account).where(eq(account.id, id));
+}
+
+export async function insertInvitation(tx: Database, row: typeof invitation.$inferSelect): Promise<void> {
+  await tx.insert(invitation).values(row);
+}
+
+/** Uses the invitation up; null when it is unknown or too old. */
+export async function takeInvitation(tx: Database, hash: string, now: Date): Promise<AccountRow['role'] | null> {
+  const [gone] = await tx
+    .delete(invitation)
+    .where(and(eq(invitation.hash, hash), gt(invitation.expiresAt, now)))
+    .returning();
+  return gone?.role ?? null;
 }
 
 export function listAccounts(db: Database): Promise<AccountRow[]> {

@@ -55,6 +55,15 @@ export const setupToken = regent.table('setup_token', {
   expiresAt: moment('expires_at').notNull(),
 });
 
+/** One-time link by which somebody makes an account of their own. */
+export const invitation = regent.table('invitation', {
+  hash: text('hash').primaryKey(),
+  role: text('role').$type<Role>().notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+});
+
 /** Failed sign-ins per address and per e-mail. */
 export const signInAttempt = regent.table('sign_in_attempt', {
   subject: text('subject').primaryKey(),
