@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegentClient } from '@regent/client';
 import { artifactHash } from '@regent/servant';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { repository } from '../rig/folders.ts';
 import { applyStaged } from '../rig/apply.ts';
 import { startTraffic } from '../rig/traffic.ts';
 import { type ComposeInstallation, composeInstallation } from './rig/compose.ts';
@@ -171,15 +173,43 @@ test('after a crash of the Docker engine everything comes back', async () => {
   expect(await fileIsWhatIsApplied()).toBe(true);
 });
 
+async function everythingIsThere(): Promise<void> {
+  await until('the gateway answers again', () => answersAs('demo-echo'));
+  await until('Regent answers again', regentAnswers);
+  const { revisions } = await installation.client.revision.list.query({});
+  expect(revisions.map(({ number }) => number)).toEqual([2, 1, 0]);
+  expect(await fileIsWhatIsApplied()).toBe(true);
+}
+
 test('`down` and `up` keep all data, and secrets are those of before', async () => {
   const before = await readFile(`${installation.folder}/.env`, 'utf8');
   await installation.compose('--profile', 'demo', 'down');
   expect(await installation.shell('./setup-env')).toMatchObject({ code: 0, stdout: '.env is complete.\n' });
   expect(await readFile(`${installation.folder}/.env`, 'utf8')).toBe(before);
   await installation.compose('--profile', 'demo', 'up', '-d', '--no-build');
-  await until('the gateway answers again', () => answersAs('demo-echo'));
-  await until('Regent answers again', regentAnswers);
-  const { revisions } = await installation.client.revision.list.query({});
-  expect(revisions.map(({ number }) => number)).toEqual([2, 1, 0]);
-  expect(await fileIsWhatIsApplied()).toBe(true);
+  await everythingIsThere();
 });
+
+test('every command of the guide works as it stands, and a restored backup is everything', async () => {
+  const ran: string[] = [];
+  for (const section of sections(await readFile(join(repository, 'docs/guides/docker.md'), 'utf8'))) {
+    for (const line of section.filter((one) => !NOT_HERE.includes(one))) {
+      const { code, stdout, stderr } = await installation.shell(line);
+      expect.soft(code, `${line}\n${stdout}${stderr}`).toBe(code === 0 || !AFTER_SETUP.includes(line) ? 0 : code);
+      ran.push(line);
+    }
+  }
+  expect(ran.length).toBeGreaterThan(15);
+  await installation.compose('--profile', 'demo', 'up', '-d', '--no-build');
+  await everythingIsThere();
+});
+
+/** Pulls from a registry. */
+const NOT_HERE = ['docker compose build --pull'];
+/** Only before there is an administrator. */
+const AFTER_SETUP = ['docker compose exec -T regent regent setup-link'];
+
+/** The lines of each shell block. */
+function sections(guide: string): string[][] {
+  return [...guide.matchAll(/```sh\n(.*?)```/gs)].map((match) => (match[1] ?? '').trim().split('\n'));
+}

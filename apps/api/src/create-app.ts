@@ -12,6 +12,7 @@ import { trustedNetworks } from './http/client-address.ts';
 import { createHttp } from './http/server.ts';
 import { startDiscovery } from './jobs/discovery.ts';
 import { startHousekeeping } from './jobs/housekeeping.ts';
+import { writeMissingArtifact } from './services/apply/missing-artifact.ts';
 import { ensureFirstRevision } from './services/apply/first-revision.ts';
 import { createRunner } from './services/apply/runner.ts';
 import { createServantWatch } from './services/servant/watch.ts';
@@ -81,6 +82,7 @@ async function run(ports: Ports, made: Made): Promise<RunningApp> {
   const isFirstStart = await ensureFirstRevision(app);
   const stopRelay = await relayEvents(made.connection, app);
   await app.runner.reconcile();
+  await writeMissingArtifact(app);
   const stopHousekeeping = startHousekeeping(app);
   const stopDiscovery = startDiscovery(app);
   return {

@@ -32,6 +32,12 @@ export interface ComposeOptions {
   readonly config?: string;
 }
 
+/** `docker compose …` where Compose is the older program of its own. */
+const OLDER_COMPOSE = `#!/bin/sh
+if [ "$1" = compose ]; then shift; exec docker-compose "$@"; fi
+PATH="\${PATH#*:}" exec docker "$@"
+`;
+
 export async function composeInstallation({ project, config }: ComposeOptions): Promise<ComposeInstallation> {
   const folder = await mkdtemp(join(tmpdir(), 'regent-compose-'));
   for (const name of ['docker-compose.yml', 'compose.external.yml', 'compose.expose.yml', 'setup-env', 'deploy']) {
@@ -52,9 +58,12 @@ export async function composeInstallation({ project, config }: ComposeOptions): 
   };
   const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   await run('./setup-env', words, { cwd: folder });
+  const programs = await mkdtemp(join(tmpdir(), 'regent-programs-'));
   const values = await readEnvironment(join(folder, '.env'));
   const env = { DOCKER_HOST: privateEngine.address, COMPOSE_PROJECT_NAME: project };
   const [program = 'docker', ...first] = composeCommand() ?? [];
+  if (first.length === 0) await writeFile(join(programs, 'docker'), OLDER_COMPOSE, { mode: 0o755 });
+  const path = `${programs}:${process.env.PATH ?? ''}`;
   const compose = (...args: string[]) => run(program, [...first, ...args], { cwd: folder, env });
   return {
     folder,
@@ -63,7 +72,7 @@ export async function composeInstallation({ project, config }: ComposeOptions): 
     masterKey: values.get('LITELLM_MASTER_KEY') ?? '',
     client: createRegentClient({ url, token: values.get('REGENT_LOCAL_TOKEN') ?? '' }),
     compose,
-    shell: (line) => tryRun('sh', ['-c', line], { cwd: folder, env }),
+    shell: (line) => tryRun('sh', ['-c', line], { cwd: folder, env: { ...env, PATH: path } }),
     chat: (model) =>
       fetch(`${gatewayUrl}/v1/chat/completions`, {
         method: 'POST',
@@ -77,6 +86,7 @@ export async function composeInstallation({ project, config }: ComposeOptions): 
     remove: async () => {
       await compose('--profile', 'demo', 'down', '--volumes', '--remove-orphans', '--timeout', '5');
       await rm(folder, { recursive: true, force: true });
+      await rm(programs, { recursive: true, force: true });
     },
   };
 }

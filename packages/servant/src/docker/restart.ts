@@ -15,6 +15,8 @@ export interface RestartTarget {
 
 /** LiteLLM finishes requests under way when it is told to stop; longer ones are cut. */
 const GRACE_S = 30;
+/** One that does not serve has nothing to finish, and as first process it ignores being told to stop while it imports. */
+const IDLE_GRACE_S = 2;
 const LOOK_MS = 250;
 const LOG_LINES = 40;
 
@@ -32,7 +34,8 @@ export async function restartPlain(target: RestartTarget, options: ReloadOptions
     tell('restarting', `The container ${before.state.name} is restarted; it answers again in some seconds.`);
     const advice = mountAdvice(configMount(before));
     if (advice !== null) tell('restarting', advice);
-    await container.restart(GRACE_S, options.signal);
+    const { ready } = await target.ask();
+    await container.restart(ready ? GRACE_S : IDLE_GRACE_S, options.signal);
     for (;;) {
       if ((await target.ask()).ready) break;
       const { state } = await container.inspect(options.signal);
