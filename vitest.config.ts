@@ -83,6 +83,7 @@ export default defineConfig({
         serial: true,
         timeoutMs: minutes(3),
         setup: 'tests/docker/rig/start.ts',
+        exclude: process.env.REGENT_TEST_FULL === '1' ? [] : ['**/guide.test.ts'],
       }),
       suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),
     ],

@@ -54,7 +54,7 @@ function ask(method: string, path: string, { headers = {}, body }: Sent = {}): P
 const FORM = { headers: { 'content-type': 'application/x-www-form-urlencoded' } };
 const own = (what: string) => `/containers/${SERVANT}/${what}`;
 
-describe('the gate refuses', () => {
+describe('the gate', () => {
   const refused: readonly (readonly [string, string, string, Sent?])[] = [
     ['killing', 'POST', own('kill')],
     ['killing with a harmless signal', 'POST', own('kill?signal=SIGHUP')],
@@ -105,7 +105,7 @@ describe('the gate refuses', () => {
     ['a session', 'POST', '/session', { headers: { connection: 'upgrade', upgrade: 'h2c' } }],
   ];
   for (const [what, method, path, sent] of refused) {
-    test(`${what}`, async () => {
+    test(`refused: ${what}`, async () => {
       expect(await ask(method, path, sent)).toBe(403);
     });
   }
