@@ -38,6 +38,7 @@ export function Notes(props: { readonly revision: RevisionView; readonly mayEdit
             <TextArea
               label="Note"
               rows={1}
+              mono={false}
               placeholder="Note for others"
               value={note() ?? props.revision.note}
               onValue={setNote}
