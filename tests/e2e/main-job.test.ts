@@ -150,7 +150,7 @@ test('the revision before is staged again, applied, and answers as it did', asyn
 test('a page that is reloaded in the middle of an Apply shows how it ends', async () => {
   await openModel(page, 'llama-desk');
   await page.getByRole('tab', { name: 'Limits' }).click();
-  await page.getByLabel('RPM').fill('30');
+  await page.getByLabel('RPM', { exact: true }).fill('30');
   await save(page);
   await openReview(page);
   const begun = page.waitForResponse((response) => response.url().includes('change.rollout'));

@@ -29,7 +29,7 @@ test('somebody who is invited makes an account, and is seen by who invited them'
   await guest.page.getByLabel('Password').fill('correct horse battery');
   await picture(guest.page, 'join');
   await guest.page.getByRole('button', { name: 'Create the account' }).click();
-  await guest.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  await guest.page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
   await page.reload();
   await page.getByText('second@example.com').waitFor();
   await picture(page, 'people');
@@ -40,13 +40,13 @@ test('an approval that is needed, and a freeze, stand in the settings and in the
   await page.getByRole('switch', { name: 'A second person approves' }).click();
   await page.getByRole('button', { name: 'Add a freeze' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Holidays');
-  await page.getByLabel('When').selectOption('once');
-  await page.getByLabel('From').fill('2020-01-01T00:00');
+  await page.getByLabel('When', { exact: true }).selectOption('once');
+  await page.getByLabel('From', { exact: true }).fill('2020-01-01T00:00');
   await page.getByLabel('To', { exact: true }).fill('2099-01-01T00:00');
   await page.getByRole('button', { name: 'Add the freeze' }).click();
   await page.getByText('Frozen: Holidays').waitFor();
   const model = '{model_name: a, litellm_params: {model: openai/demo-chat, api_key: none}}';
-  expect((await run.regent('items', 'set', 'model', 'a', model)).code).toBe(0);
+  expect((await run.regent('items', 'set', 'model', 'new', model)).code).toBe(0);
   const applied = await run.regent('apply', '--yes', '--json');
   expect(applied.code).toBe(1);
   expect(`${applied.stdout}${applied.stderr}`).toMatch(/frozen|approv/i);

@@ -14,7 +14,7 @@ export default function Join() {
   const join = async (entered: Entered) => {
     const account = await api.account.join.mutate({ token, ...entered });
     queryClient.setQueryData(api.session.current.key(), account);
-    navigate('/dashboard', { replace: true });
+    navigate('/models', { replace: true });
   };
   return (
     <Door title="Join Regent" text="Somebody invited you. Make an account of your own.">
