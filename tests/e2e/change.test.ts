@@ -79,6 +79,9 @@ test('an Apply with confirmation counts down, and what is kept stays', async () 
     .waitFor({ timeout: 60_000 });
   await picture(page, 'change-02-waiting');
   expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize(sizes.phone);
+  await picture(page, 'change-02-waiting-phone');
+  await page.setViewportSize(sizes.desktop);
   await dialog().getByRole('button', { name: 'Five minutes more' }).click();
   await dialog()
     .getByText(/Revision 3 serves\. [45]:\d\d/)
@@ -153,6 +156,7 @@ test('History keeps notes, says what going back would mean, and finds the first 
     .getByText(/no-such-router would go/)
     .waitFor();
   await page.getByRole('button', { name: 'Search the first bad one' }).click();
+  await page.getByText(/Try revision/).waitFor();
   await picture(page, 'change-03-history');
   expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
