@@ -109,7 +109,7 @@ export function describeDriver(name: string, makeHarness: () => Promise<DriverHa
       expect(await serve(odd)).toMatchObject({ outcome: 'serving' });
       expect(await harness.environmentInUse('REGENT_CONTRACT_KEY')).toBe('second');
       const own = await harness.driver.ownEnvironment();
-      if (own !== null) expect(own.names).not.toContain('REGENT_CONTRACT_KEY');
+      expect(own?.names ?? []).not.toContain('REGENT_CONTRACT_KEY');
       await serve(make('good'));
       expect(await harness.environmentInUse('REGENT_CONTRACT_KEY')).toBeNull();
     });
