@@ -125,7 +125,7 @@ test('LiteLLM, killed, comes back by itself with the revision that it served', a
   await until('the gateway answers again', () => installation.answersAs('demo-echo'));
   expect(await installation.client.servant.status.query()).toMatchObject({
     state: 'serving',
-    revision: 2,
+    revision: 3,
     drift: null,
   });
 });
