@@ -39,9 +39,11 @@ const suite = ({
   },
 });
 /** Minutes of real Applies, each of another setting: `npm run test:full` runs them too. */
-const longEngineTests = ['acts/people*', 'acts/routing*', 'guarantees*', 'import-takes-over*'].map(
-  (name) => `**/${name}`,
-);
+const longEngineTests = ['acts/people*', 'acts/routing*', 'guarantees*', 'import-takes-over*', 'eject*'];
+/** Every screen in every theme and size, and what people do less often. */
+const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*'];
+const unlessFull = (names: readonly string[]) =>
+  process.env.REGENT_TEST_FULL === '1' ? [] : names.map((name) => `**/${name}`);
 const engineTests = ['src/**/*.engine.test.ts'];
 const minutes = (count: number) => count * 60_000;
 
@@ -71,11 +73,18 @@ export default defineConfig({
         name: 'engine',
         root: 'tests/engine',
         include: ['**/*.test.ts'],
-        exclude: process.env.REGENT_TEST_FULL === '1' ? [] : longEngineTests,
+        exclude: unlessFull(longEngineTests),
         serial: true,
         timeoutMs: minutes(3),
       }),
-      suite({ name: 'e2e', root: 'tests/e2e', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(3) }),
+      suite({
+        name: 'e2e',
+        root: 'tests/e2e',
+        include: ['**/*.test.ts'],
+        exclude: unlessFull(longBrowserTests),
+        serial: true,
+        timeoutMs: minutes(3),
+      }),
       suite({
         name: 'docker',
         root: 'tests/docker',
@@ -83,7 +92,7 @@ export default defineConfig({
         serial: true,
         timeoutMs: minutes(3),
         setup: 'tests/docker/rig/start.ts',
-        exclude: process.env.REGENT_TEST_FULL === '1' ? [] : ['**/guide.test.ts'],
+        exclude: unlessFull(['guide*']),
       }),
       suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),
     ],

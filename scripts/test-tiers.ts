@@ -35,9 +35,9 @@ const tiers: readonly Tier[] = [
     command: suite('core', 'renderer', 'db', 'litellm', 'servant', 'local', 'client', 'api', 'web', 'cli'),
   },
   { name: 'engine', budgetMin: 5, prepare: ensureEngine, command: suite('servant-engine', 'engine') },
-  { name: 'browser', budgetMin: 3, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
+  { name: 'browser', budgetMin: 4, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
   { name: 'docker', budgetMin: 4, needs: 'docker', prepare: ensureDocker, command: suite('docker') },
-  { name: 'chaos', budgetMin: 4, command: suite('chaos') },
+  { name: 'chaos', budgetMin: 5, command: suite('chaos') },
 ];
 
 rmSync(reports, { recursive: true, force: true });
