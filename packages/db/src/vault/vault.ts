@@ -20,7 +20,7 @@ import { open, seal } from './seal.ts';
 export interface Vault {
   /** A new secret, or with `id` its next version. Goes with the transaction it is given. */
   put(tx: Database, wish: { text: string; by: string; id?: string }): Promise<SecretReference>;
-  /** Opens exactly these versions, by {@link referenceId}. @throws AppError `not-found` when one does not exist. */
+  /** Opens exactly these versions, by {@link referenceId}. @throws AppError `not-found`, `vault-locked` when one does not open */
   reveal(db: Database, references: readonly SecretReference[]): Promise<ReadonlyMap<string, Secret>>;
   /** Every text that the vault holds, old versions too: for taking them out of texts that are shown. */
   revealAll(db: Database): Promise<readonly Secret[]>;
@@ -152,8 +152,13 @@ async function refreshRing(state: VaultState, db: Database, rows: readonly Seale
 }
 
 function openRow(state: VaultState, row: SealedRow): Secret {
-  const text = open(dataKey(state.ring, row.key), row.sealed, boundTo(row.secret, row.version));
-  return new Secret(text.toString('utf8'));
+  const key = dataKey(state.ring, row.key);
+  try {
+    return new Secret(open(key, row.sealed, boundTo(row.secret, row.version)).toString('utf8'));
+  } catch (cause) {
+    const detail = `Version ${row.version} of a stored secret does not open: its row was damaged or moved.`;
+    throw new AppError('vault-locked', { detail, cause });
+  }
 }
 
 async function rotateDataKey(state: VaultState, tx: Database): Promise<{ resealed: number }> {

@@ -1,9 +1,9 @@
-import type { ApplyStep } from '@regent/core';
+import { AppError, type ApplyStep, applySteps } from '@regent/core';
 import { endRunEvent, getRun, notify, putRunEvent, sayRunEvent } from '@regent/db';
 import type { App } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
 import { buildArtifact } from '../config/artifact.ts';
-import { endFailed, endLive, publicError } from './close.ts';
+import { closeRun, endFailed, endLive, publicError } from './close.ts';
 import { watchOf } from './confirm.ts';
 import { type EngineLog, followEngine } from './engine-log.ts';
 import { updateRun, withHeartbeat } from './lease.ts';
@@ -23,7 +23,10 @@ export async function driveRun(app: App, id: string, first: ApplyStep, stop: Abo
       for (let step: ApplyStep | null = first, next: ApplyStep | null; step !== null; step = next) {
         if (signal.aborted) return;
         if (step === 'reload') engineLog = followEngine(app, id, signal);
-        const work = await prepare(app, { run: id, step }, signal);
+        const work: RunWork | null = await prepare(app, { run: id, step }, signal).catch(
+          (error): Promise<null> => giveUp(app, { run: id, step }, error),
+        );
+        if (work === null) return;
         // Nobody has to confirm it: then there is no such step.
         next = step === 'verify' && work.run.confirmMs === null ? null : nextStep[step];
         await begin(work, step);
@@ -67,6 +70,19 @@ async function prepare(app: App, event: { run: string; step: ApplyStep }, signal
   const say = (text: string) =>
     void showText(app, event, text).catch((error) => app.log.warn({ err: error }, 'progress lost'));
   return { app, run, artifact, diagnostics, redact, signal, say };
+}
+
+/** Secrets that do not open end a run that has written nothing; one that has is tried again by whoever owns it. */
+async function giveUp(app: App, event: { run: string; step: ApplyStep }, error: unknown): Promise<null> {
+  const hasWritten = applySteps.indexOf(event.step) > applySteps.indexOf('write');
+  if (hasWritten || !(error instanceof AppError)) throw error;
+  app.log.error({ err: error, run: event.run }, 'the artifact could not be built');
+  await closeRun(app, event.run, {
+    outcome: 'failed',
+    sentence: `Nothing was changed. ${error.message} Everything stays staged.`,
+    error: publicError(error.code, error.detail ?? ''),
+  });
+  return null;
 }
 
 async function begin({ app, run }: RunWork, step: ApplyStep): Promise<void> {

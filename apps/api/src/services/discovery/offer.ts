@@ -4,6 +4,7 @@ import type { Ctx } from '../../app-context.ts';
 import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
 import { type ConfigState } from '../item/state.ts';
 import { clearText, type Upstream } from '../model/upstream.ts';
+import { guardSavedAddress } from '../model/saved-address.ts';
 import { callUpstream } from '../model/upstream-call.ts';
 
 /** An upstream as somebody names it: its address and key, or a credential that has both. */
@@ -70,8 +71,11 @@ function readOffer(body: unknown): Offered[] | null {
 
 async function upstreamOf(ctx: Ctx, state: ConfigState, wish: UpstreamWish): Promise<Upstream> {
   const values = credentialValues(state, wish.credentialKey ?? null);
-  const apiKey = await clearText(ctx, wish.apiKey ?? values.api_key);
-  const baseUrl = await clearText(ctx, wish.apiBase ?? values.api_base);
+  const key = wish.apiKey ?? values.api_key;
+  const address = wish.apiBase ?? values.api_base;
+  guardSavedAddress(state, key, address);
+  const apiKey = await clearText(ctx, key);
+  const baseUrl = await clearText(ctx, address);
   if (baseUrl === null) throw new AppError('bad-input', { detail: 'The address of the upstream is missing.' });
   return { provider: wish.provider, model: '', baseUrl: baseUrl.replace(/\/+$/, ''), apiKey };
 }

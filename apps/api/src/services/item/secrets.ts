@@ -15,6 +15,7 @@ import { type Database, referenceId, type Vault } from '@regent/db';
 /**
  * Moves every secret of incoming data into the vault and leaves a reference: `$newSecret` wherever it stands, and clear
  * text where this kind keeps secrets. The same text as before keeps its reference, so that saving it again is no change.
+ * @throws AppError `bad-input` for an empty secret, and for a reference that the vault does not have
  */
 export async function vaultSecrets(
   means: { tx: Database; vault: Vault; by: string },
@@ -29,6 +30,7 @@ export async function vaultSecrets(
       : typeof value === 'string' && clear.has(toPointer(at))
         ? value
         : null;
+    if (text?.trim() === '') throw new AppError('bad-input', { detail: `${at.join('.')}: an empty text is no secret` });
     if (text !== null) return stored(means, text, valueAt(before, at));
     if (Array.isArray(value)) {
       const list: Json[] = [];

@@ -1,7 +1,8 @@
-import { isJsonObject, isSecretInput, isSecretReference, type Item, type Json, type JsonObject } from '@regent/core';
+import { isJsonObject, isSecretInput, isSecretReference, type Json, type JsonObject } from '@regent/core';
 import { referenceId } from '@regent/db';
 import type { Ctx } from '../../app-context.ts';
 import type { ConfigState } from '../item/state.ts';
+import { credentialValues, guardSavedAddress } from './saved-address.ts';
 
 /** Where a deployment's calls go, with its credential filled in. Lives only as long as the call. */
 export interface Upstream {
@@ -57,7 +58,7 @@ export function providerOf(params: JsonObject): { provider: string | null; model
   return { provider: typeof params.api_base === 'string' ? 'openai' : null, model: full };
 }
 
-/** Puts credential, vault values and defaults together for one call. */
+/** Puts credential, vault values and defaults together for one call. @throws AppError `bad-input` for a stored key at a new address */
 export async function upstreamOf(
   ctx: Ctx,
   state: ConfigState,
@@ -67,17 +68,12 @@ export async function upstreamOf(
   const credential = credentialValues(state, params, wish.credentialKey);
   const { provider, model } = providerOf({ ...credential, ...params });
   if (provider === null) return null;
-  const apiKey = await clearText(ctx, params.api_key ?? credential.api_key);
-  const baseUrl = await clearText(ctx, params.api_base ?? params.base_url ?? credential.api_base);
+  const key = params.api_key ?? credential.api_key;
+  const address = params.api_base ?? params.base_url ?? credential.api_base;
+  guardSavedAddress(state, key, address);
+  const apiKey = await clearText(ctx, key);
+  const baseUrl = await clearText(ctx, address);
   return { provider, model, baseUrl: baseUrl ?? defaultBaseUrl(provider), apiKey };
-}
-
-function credentialValues(state: ConfigState, params: JsonObject, key: string | undefined): JsonObject {
-  const isWanted = (item: Item) =>
-    key === undefined ? item.data.credential_name === params.litellm_credential_name : item.key === key;
-  const credential = state.effective.find((item) => item.kind === 'credential' && isWanted(item));
-  const values = credential?.data.credential_values;
-  return isJsonObject(values) ? values : {};
 }
 
 /** The text of a value: clear, from the vault, or as just typed. */

@@ -1,7 +1,9 @@
-import { isJsonObject, type JsonObject, type McpTool, type McpTrial } from '@regent/core';
+import { isJsonObject, type JsonObject, type McpTool, type McpTrial, secretReferences } from '@regent/core';
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
 import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
+import { readState } from '../item/state.ts';
+import { guardSavedAddress } from '../model/saved-address.ts';
 import { clearText } from '../model/upstream.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -15,6 +17,7 @@ const Tools = z.object({
 export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promise<McpTrial> {
   const startedAt = ctx.clock().getTime();
   const server = isJsonObject(input.data.server) ? input.data.server : {};
+  await guardAddress(ctx, server);
   const token = await clearText(ctx, server.auth_value ?? server.authentication_token);
   const known = await vaultRedactor(ctx);
   const typed = createRedactor(token === null ? [] : [token]);
@@ -34,6 +37,12 @@ export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promi
   } catch (error) {
     return done(null, reasonOf(error));
   }
+}
+
+/** No stored token and no stored header goes to a server that it is not saved with. @throws AppError `bad-input` */
+async function guardAddress(ctx: Ctx, server: JsonObject): Promise<void> {
+  const state = await readState(ctx.db);
+  for (const reference of secretReferences(server)) guardSavedAddress(state, reference, server.url);
 }
 
 /** The handshake of the protocol, then the question. @throws Error with a sentence, or what fetch throws */

@@ -1,0 +1,66 @@
+import {
+  AppError,
+  equalJson,
+  isJsonObject,
+  isSecretReference,
+  type Item,
+  type Json,
+  type JsonObject,
+  secretReferences,
+} from '@regent/core';
+import type { ConfigState } from '../item/state.ts';
+
+/**
+ * A stored secret is tried at the addresses that it is saved with and at no other: a form with another address in it
+ * would carry the key away although nobody has saved anything. A provider's own address (`undefined`) is always one, and
+ * a credential without an address goes wherever it is named.
+ * @throws AppError `bad-input`
+ */
+export function guardSavedAddress(state: ConfigState, secret: Json | undefined, address: Json | undefined): void {
+  if (!isSecretReference(secret) || address === undefined || address === null || address === '') return;
+  const items = [...state.applied, ...state.effective];
+  const holders = items.filter(({ data }) => secretReferences(data).some((one) => one.$secret === secret.$secret));
+  const isSaved = holders.some((item) =>
+    addressesOf(state, item).some((known) => known === 'anywhere' || isSameHost(known, address)),
+  );
+  if (isSaved) return;
+  throw new AppError('bad-input', {
+    detail: 'The stored key is tried only at the address that it is saved with. Type the key again, or save first.',
+  });
+}
+
+/** The values of the credential with this key, or of the one that the parameters name. */
+export function credentialValues(state: ConfigState, params: JsonObject, key?: string): JsonObject {
+  const isWanted = (item: Item) =>
+    key === undefined ? item.data.credential_name === params.litellm_credential_name : item.key === key;
+  return mapOf(state.effective.find((item) => item.kind === 'credential' && isWanted(item))?.data.credential_values);
+}
+
+/** Where the secrets of an item go. */
+function addressesOf(state: ConfigState, { kind, data }: Item): readonly (Json | undefined)[] {
+  const params = mapOf(data.litellm_params);
+  switch (kind) {
+    case 'model':
+      return [params.api_base ?? params.base_url ?? credentialValues(state, params).api_base];
+    case 'mcp_server':
+      return [mapOf(data.server).url];
+    case 'credential': {
+      const users = state.effective
+        .map((item) => mapOf(item.data.litellm_params))
+        .filter((user) => user.litellm_credential_name === data.credential_name);
+      const own = mapOf(data.credential_values).api_base;
+      return [own ?? 'anywhere', ...users.map((user) => user.api_base ?? user.base_url)];
+    }
+    default:
+      return [];
+  }
+}
+
+function isSameHost(known: Json | undefined, address: Json): boolean {
+  if (known === undefined) return false;
+  if (typeof known !== 'string' || typeof address !== 'string') return equalJson(known, address);
+  return known === address || (URL.canParse(known) && URL.canParse(address) && originOf(known) === originOf(address));
+}
+
+const originOf = (address: string) => new URL(address).origin;
+const mapOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
