@@ -49,8 +49,13 @@ const KeyRow = z.looseObject({
   user_id: z.string().nullish(),
   team_id: z.string().nullish(),
 });
+/** A row may be a bare token, and a token that is no hash is a key in clear: neither is passed on. */
+const KeyRows = z
+  .array(z.union([KeyRow, z.string()]))
+  .transform((rows) => rows.filter((row) => typeof row !== 'string' && !row.token.startsWith('sk-')))
+  .pipe(z.array(KeyRow));
 const KeyList = z.object({
-  keys: z.array(KeyRow),
+  keys: KeyRows,
   total_count: z.number(),
   current_page: z.number(),
   total_pages: z.number(),
