@@ -28,6 +28,8 @@ export async function startStand(project: string): Promise<Stand> {
   try {
     await stand.up();
     await until('the imported model answers', () => stand.answersAs('demo-chat'));
+    // The run that imported it may still be looking whether every worker serves it.
+    await until('the import is over', async () => (await stand.client.change.lastRun.query())?.outcome === 'live');
     return stand;
   } catch (error) {
     const logs = await installation.compose('logs', '--tail', '30', '--no-color').catch(String);
