@@ -1,4 +1,4 @@
-import { copyFile, constants, readFile } from 'node:fs/promises';
+import { chmod, copyFile, constants, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { collectIncludes } from '@regent/renderer';
 import { type App, systemCtx } from '../../app-context.ts';
@@ -32,9 +32,16 @@ export async function importAtFirstStart(app: App, path: string): Promise<void> 
   await startRollout(ctx, { plan: planDigest(state), reason: `Import of ${path}` });
 }
 
-/** Where the folder cannot be written, Regent cannot touch the original either. */
+/**
+ * The copy is for its owner only, whoever may read the original: it holds the same secrets and is soon forgotten. Where
+ * the folder cannot be written, Regent cannot touch the original either.
+ */
 async function keepOriginal(path: string): Promise<void> {
-  await copyFile(path, `${path}.before-regent`, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-    if (!['EEXIST', 'EROFS', 'EACCES'].includes(error.code ?? '')) throw error;
-  });
+  const copy = `${path}.before-regent`;
+  try {
+    await copyFile(path, copy, constants.COPYFILE_EXCL);
+    await chmod(copy, 0o600);
+  } catch (error) {
+    if (!['EEXIST', 'EROFS', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error; // fs throws these
+  }
 }

@@ -1,4 +1,4 @@
-import { AppError, counted, type ImportChoice, type ImportResult, itemId } from '@regent/core';
+import { AppError, counted, type Diagnostic, type ImportChoice, type ImportResult, itemId } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { saveOne } from '../item/save.ts';
@@ -30,7 +30,9 @@ export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
     const before = new Map([...state.stagedRows].map(([id, row]) => [id, row.version]));
     for (const { item, data, position } of chosenItems({ ctx, state }, items, wish)) {
       const { kind, key } = item;
-      await saveOne(staging, { kind, key, data, position, baseVersion: state.version(item) });
+      await saveOne(staging, { kind, key, data, position, baseVersion: state.version(item) }).catch((error) => {
+        throw asFindings(error, imported.diagnostics);
+      });
     }
     if (wish.mode === 'replace') {
       const kept = new Set(items.map(({ item }) => itemId(item)));
@@ -42,6 +44,15 @@ export function stageImport(ctx: Ctx, wish: ImportWish): Promise<ImportResult> {
     w.audit('import.stage', sourceWords[imported.format], `${counted(staged, 'item')} staged`);
     return { staged, receipt: receiptLines(imported) };
   });
+}
+
+/** What fits into no item has a finding that names its line: that is what a person can mend. */
+function asFindings(error: unknown, diagnostics: readonly Diagnostic[]): unknown {
+  const errors = diagnostics.filter((one) => one.severity === 'error');
+  const isShape = error instanceof AppError && (error.code === 'bad-input' || error.code === 'owned-key');
+  if (!isShape || errors.length === 0) return error;
+  const named = errors.slice(0, 3).map(({ path, line, message }) => `${path}, line ${line}: ${message}`);
+  return new AppError('config-invalid', { detail: named.join(' '), data: { diagnostics }, cause: error });
 }
 
 const sourceWords = {
