@@ -186,7 +186,9 @@ def _collect_warnings(lines: list[str]) -> None:
 
 def _close_network() -> list[str]:
     """Every attempt to leave this process over IP fails and is noted; sockets of the event loop itself are local."""
-    for name in ("DATABASE_URL", "DIRECT_URL", "LITELLM_CONFIG_BUCKET_NAME"):
+    # With REDIS_* in the environment the loader tries to reach that Redis for eight seconds.
+    redis = [name for name in os.environ if name.startswith("REDIS_")]
+    for name in ("DATABASE_URL", "DIRECT_URL", "LITELLM_CONFIG_BUCKET_NAME", *redis):
         os.environ.pop(name, None)
     blocked: list[str] = []
 
