@@ -19,8 +19,8 @@ beforeAll(async () => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
-      const path = request.url?.split('?')[0] ?? '';
-      asked.push({ path, body: body === '' ? {} : JSON.parse(body) });
+      const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://engine');
+      asked.push({ path, body: body === '' ? Object.fromEntries(searchParams) : JSON.parse(body) });
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answerTo(path)));
     });
   });
@@ -97,6 +97,11 @@ test('a row that is only a text is no key that people see, and the rest of the p
   listed = ['0123-only-a-token', row, { ...row, token: CLEAR }];
   const { keys } = await harness.admin.key.list({});
   expect(keys.map(({ token }) => token)).toEqual(['hash']);
+});
+
+test('a list that is sorted by an amount begins with the greatest, as its arrow says', async () => {
+  await harness.admin.key.list({ sort: 'spend', page: 3, size: 10 });
+  expect(sent('/key/list')).toMatchObject({ sort_by: 'spend', sort_order: 'desc', page: '3', size: '10' });
 });
 
 test('models, aliases and budgets of keys are shown by name, and a key without anything is whole', async () => {
