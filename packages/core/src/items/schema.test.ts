@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { itemKinds } from '../item.ts';
-import { itemSchema } from './schema.ts';
+import { itemSchema, shapeProblems } from './schema.ts';
 
 test('every kind has a schema', () => {
   for (const kind of itemKinds) expect(itemSchema(kind).safeParse('text').success).toBe(false);
@@ -25,4 +25,11 @@ test('a default fallback has no source, every other one has', () => {
   expect(schema.safeParse({ ...base, class: 'default' }).success).toBe(true);
   expect(schema.safeParse({ ...base, class: 'default', source: 'a' }).success).toBe(false);
   expect(schema.safeParse({ ...base, class: 'general' }).success).toBe(false);
+});
+
+test('what is missing or blank is said in words, at its place', () => {
+  const needed = (...location: string[]) => ({ location, message: 'This is needed.' });
+  expect(shapeProblems('alias', { name: '', target: '' })).toEqual([needed('name'), needed('target')]);
+  expect(shapeProblems('mcp_server', { name: 'a' })).toEqual([needed('server')]);
+  expect(shapeProblems('env_var', { name: 'A', value: 1, target: 'file' })).toEqual([]);
 });

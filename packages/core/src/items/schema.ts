@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isSingleton, type EntryKind, type ItemKind } from '../item.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { type Location, toPath } from '../pointer.ts';
 import { fallbackKeys, fallbackSections } from '../ownership/settings/fallback.ts';
 import { foreignLocations } from './foreign.ts';
-import { toPath } from '../pointer.ts';
 
 const json: z.ZodType<unknown> = z.json();
 const text = z.string().min(1);
@@ -49,6 +49,29 @@ const entrySchemas: Record<EntryKind, z.ZodType> = {
 export function itemSchema(kind: ItemKind): z.ZodType<JsonObject> {
   const schema = isSingleton(kind) ? singletonSchema(kind) : entrySchemas[kind];
   return schema as z.ZodType<JsonObject>;
+}
+
+/** One thing that keeps item data from being stored: where it is, and a sentence for people. */
+interface ShapeProblem {
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** What {@link itemSchema} has against the data, in the order of its fields; empty when it can be stored. */
+export function shapeProblems(kind: ItemKind, data: JsonObject): readonly ShapeProblem[] {
+  const parsed = itemSchema(kind).safeParse(data);
+  return (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const location = path as Location;
+    return { location, message: isBlank(data, location) ? 'This is needed.' : message };
+  });
+}
+
+function isBlank(data: JsonObject, location: Location): boolean {
+  const value = location.reduce<Json | undefined>(
+    (at, key) => (at instanceof Object ? (at as Readonly<Record<string, Json>>)[key] : undefined),
+    data,
+  );
+  return value === undefined || value === '';
 }
 
 function singletonSchema(kind: ItemKind): z.ZodType {

@@ -1,11 +1,15 @@
 import {
+  type Diagnostic,
   type DraftCheck,
   type Item,
   isSingleton,
   type ItemKind,
   itemId,
   type JsonObject,
+  shapeProblems,
   SINGLETON_KEY,
+  toPath,
+  toPointer,
 } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
 import { vaultRedactor } from '../apply/redactor.ts';
@@ -30,11 +34,31 @@ export async function checkDraft(
   const before = state.item({ kind: input.kind, key });
   const draft: Item = { ...before, kind: input.kind, key, data: markSecrets(input.kind, input.data) };
   const others = state.effective.filter((item) => itemId(item) !== itemId(draft));
-  const diagnostics = (await diagnosticsOf(ctx, [...others, draft])).filter(
+  const found = (await diagnosticsOf(ctx, [...others, draft])).filter(
     ({ item }) => item?.kind === draft.kind && item.key === key,
   );
+  const misshapen = shapeFindings(draft);
+  const diagnostics = [...found, ...misshapen.filter((one) => !found.some((other) => isAtSamePlace(one, other)))];
+  if (misshapen.length > 0)
+    return { diagnostics, engine: { verdict: 'not-checked', reason: 'Something that it needs is missing.' } };
   const models = others.filter((item) => item.kind === 'model').length;
   const company = models > WHOLE_MAX ? others.filter((item) => item.kind !== 'model') : others;
   const verdict = await checkCandidate(ctx, [...company, draft]);
   return { diagnostics, engine: toCheckView(verdict, await vaultRedactor(ctx)) };
+}
+
+/** What Save would refuse, each at its field. */
+function shapeFindings({ kind, key, data }: Item): readonly Diagnostic[] {
+  return shapeProblems(kind, data).map(({ location, message }) => ({
+    severity: 'error',
+    code: 'bad-input',
+    path: toPath(location),
+    pointer: toPointer(location),
+    message,
+    item: { kind, key, pointer: toPointer(location) },
+  }));
+}
+
+function isAtSamePlace(one: Diagnostic, other: Diagnostic): boolean {
+  return other.severity === 'error' && one.item?.pointer === other.item?.pointer;
 }

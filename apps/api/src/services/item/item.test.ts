@@ -214,3 +214,14 @@ test('a reference to a variable that the engine does not have is found where the
   expect(await codes()).toContain('env-missing /litellm_params/api_key');
   expect(await codes()).not.toContain('env-missing /litellm_params/api_base');
 });
+
+test('a draft without what it needs is told at its field, and the engine is not asked', async () => {
+  const nameless = { server: { url: 'http://127.0.0.1:9/mcp' } };
+  const check = await harness.admin.item.check({ kind: 'mcp_server', data: nameless });
+  expect(check.diagnostics).toContainEqual(
+    expect.objectContaining({ message: 'This is needed.', item: expect.objectContaining({ pointer: '/name' }) }),
+  );
+  expect(check.engine.verdict).toBe('not-checked');
+  const save = harness.admin.item.save({ kind: 'mcp_server', data: nameless, baseVersion: 0 });
+  await expect(save).rejects.toMatchObject({ cause: { code: 'bad-input', detail: 'name: This is needed.' } });
+});

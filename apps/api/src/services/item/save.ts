@@ -6,9 +6,9 @@ import {
   type ItemKind,
   itemId,
   itemName,
-  itemSchema,
   type JsonObject,
   type SaveResult,
+  shapeProblems,
   SINGLETON_KEY,
 } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
@@ -90,9 +90,9 @@ function newPosition(kind: ItemKind, wish: SaveWish, state: ConfigState): string
 
 /** @throws AppError `bad-input` naming the field */
 function checkShape(kind: ItemKind, data: JsonObject): JsonObject {
-  const parsed = itemSchema(kind).safeParse(data);
-  if (parsed.success) return data;
-  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.') || kind}: ${issue.message}`).join('; ');
+  const problems = shapeProblems(kind, data);
+  if (problems.length === 0) return data;
+  const detail = problems.map(({ location, message }) => `${location.join('.') || kind}: ${message}`).join('; ');
   throw new AppError('bad-input', { detail });
 }
 
