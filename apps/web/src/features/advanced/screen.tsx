@@ -125,7 +125,7 @@ function Editor(props: {
       <div class="notes">
         <ItemNotes
           draft={draft}
-          findings={[]}
+          findings={problems().map(withLine)}
           error={saver.error()}
           conflict={saver.conflict()}
           onOverwrite={save}
@@ -160,4 +160,9 @@ function lineOf(text: string, path: readonly string[]): number {
     at = next;
   }
   return at + 1;
+}
+
+/** The text underlines the place; the sentence stands above it for everybody who does not point at it. */
+function withLine(problem: Diagnostic): Diagnostic {
+  return problem.line === undefined ? problem : { ...problem, message: `Line ${problem.line}: ${problem.message}` };
 }

@@ -1,4 +1,4 @@
-import { type EntryKind, guardrailModes, type JsonObject } from '@regent/core';
+import { type EntryKind, guardrailModes, isSecretName, type JsonObject } from '@regent/core';
 import type { EntryField } from '../../lib/item/entry-form.tsx';
 import type { ItemTab } from '../../lib/item/list-screen.tsx';
 import { type Path, textAt } from '../../lib/item/path.ts';
@@ -70,6 +70,34 @@ const vectorStoreForm: readonly (readonly EntryField[])[] = [
   [at('vector_store_name'), at('litellm_params', 'vector_store_id'), at('litellm_params', 'custom_llm_provider')],
   [at('litellm_params', 'api_key'), at('litellm_params', 'api_base')],
   [at('litellm_params', 'vector_store_description')],
+];
+
+const holdsSecret = (data: JsonObject) => typeof data.value === 'object' || isSecretName(textAt(data, ['name']));
+const valueHelp = 'What the engine finds under the name.';
+
+const variableForm: readonly (readonly EntryField[])[] = [
+  [
+    { path: ['name'], spec: { label: 'Name', type: 'text', help: 'As the engine or a logger reads it.' } },
+    {
+      path: ['value'],
+      spec: { label: 'Value', type: 'secret', help: valueHelp },
+      onlyIf: holdsSecret,
+    },
+    {
+      path: ['value'],
+      spec: { label: 'Value', type: 'text', help: valueHelp },
+      onlyIf: (data) => !holdsSecret(data),
+    },
+    {
+      path: ['target'],
+      spec: {
+        label: 'Set in',
+        type: 'enum',
+        values: ['process', 'file'],
+        help: "The engine's own environment, or environment_variables of the file, which count later.",
+      },
+    },
+  ],
 ];
 
 export const entryWords = {
@@ -157,6 +185,7 @@ export const entryWords = {
     blank: { name: '', value: '', target: 'process' },
     note: ['target'],
     maps: [[]],
+    form: variableForm,
     empty: "A variable of the Servant's environment.",
   },
 } as const satisfies Partial<Record<EntryKind, EntryWords>>;

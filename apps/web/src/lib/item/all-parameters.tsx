@@ -17,11 +17,13 @@ interface AllParametersProps {
 
 /** Every key that the item holds, known or not, and a way to add any other. */
 export function AllParameters(props: AllParametersProps) {
-  // By text, so that a field keeps its focus while its value changes; a key whose value was just cleared stays in view.
   const [opened, setOpened] = createSignal<readonly string[]>([]);
-  const paths = createMemo(() => [
-    ...new Set([...fieldPaths(props.draft.kind, props.draft.data()).map((path) => JSON.stringify(path)), ...opened()]),
-  ]);
+  // By text, so that a field keeps its focus while its value changes; a key whose value was just cleared stays in view.
+  const paths = createMemo((seen: readonly string[]) => {
+    const held = fieldPaths(props.draft.kind, props.draft.data()).map((path) => JSON.stringify(path));
+    const kept = [...seen, ...opened()].filter((text) => !held.some((other) => isInside(other, text)));
+    return [...new Set([...kept, ...held])];
+  }, []);
   const groupOf = (path: Path) => (path.length > 1 ? (path[0] ?? '') : '');
   const groups = createMemo(() => [...new Set(paths().map((text) => groupOf(JSON.parse(text) as Path)))]);
   return (
@@ -59,6 +61,11 @@ export function AllParameters(props: AllParametersProps) {
       </Show>
     </div>
   );
+}
+
+/** The second path is a map by now, and this is one of its keys. */
+function isInside(path: string, map: string): boolean {
+  return path.startsWith(`${map.slice(0, -1)},`);
 }
 
 function AddParameter(props: AllParametersProps & { readonly onAdd: (path: Path) => void }) {

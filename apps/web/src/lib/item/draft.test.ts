@@ -1,6 +1,6 @@
 import type { ItemView } from '@regent/core';
 import { createRoot } from 'solid-js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDraft, originOf, shortValue } from './draft.ts';
 
 const view: ItemView = {
@@ -35,6 +35,19 @@ describe('a draft', () => {
     expect(draft.dirty()).toBe(true);
     draft.set(['litellm_params', 'rpm'], 10);
     expect(draft.dirty()).toBe(false);
+  });
+
+  it('holds from its first moment what was typed before a reload', () => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+      removeItem: (key: string) => kept.delete(key),
+    });
+    draftOf(view).set(['litellm_params', 'rpm'], 11);
+    // A control that is made in the same moment reads it once, and would show the saved value beside a dirty form.
+    expect(createRoot(() => draftOf(view).get(['litellm_params', 'rpm']))).toBe(11);
+    vi.unstubAllGlobals();
   });
 
   it('remembers the version that typing started from', () => {

@@ -1,5 +1,5 @@
 import { equalJson, isSecretInput, type ItemKind, type ItemView, type Json, type JsonObject } from '@regent/core';
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, untrack } from 'solid-js';
 import { readStored, writeStored } from '../storage.ts';
 import { type Path, textAt, valueAt, withValue } from './path.ts';
 import { withoutTypedSecrets } from './secret-stash.ts';
@@ -40,10 +40,11 @@ export function createDraft(options: {
   readonly view: Accessor<ItemView | null>;
   readonly initial: Accessor<JsonObject>;
 }): Draft {
-  const [typed, setTyped] = createSignal<Typed | null>(null);
   const key = () => `draft.${options.stashKey()}`;
-
-  createEffect(on(options.stashKey, () => setTyped(readStored<Typed | null>('session', key(), null))));
+  const stashed = () => readStored<Typed | null>('session', key(), null);
+  // At once, not in an effect: controls that keep half-typed lines read the value while they are made.
+  const [typed, setTyped] = createSignal(untrack(stashed));
+  createEffect(on(options.stashKey, () => setTyped(stashed()), { defer: true }));
 
   const data = createMemo(() => typed()?.data ?? options.initial());
   const dirty = createMemo(() => typed() !== null && !equalJson(data(), options.initial()));

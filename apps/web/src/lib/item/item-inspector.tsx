@@ -70,8 +70,10 @@ function Editor<Tab extends string>(props: ItemInspectorProps<Tab>) {
     initial: () => props.view?.data ?? props.blank,
   });
   const locked = () => !mayEdit() || props.view?.flag === 'deleted';
-  const check = useDraftCheck(draft, () => !locked() && (props.ready?.(draft) ?? true));
   const saver = createSaver();
+  // A new item says what it lacks once somebody tried to save it; one that is there, at once.
+  const asked = () => props.view !== null || saver.error() !== null || (props.ready?.(draft) ?? true);
+  const check = useDraftCheck(draft, () => !locked() && asked());
   const canSave = () => draft.dirty() || (props.view === null && props.filled === true);
   const save = async (baseVersion?: number) => {
     const isNew = props.view === null;

@@ -24,7 +24,16 @@ export function formOf(kind: SingletonKind, data: JsonObject): readonly FieldPla
       const spec = specOf(kind, path);
       return { path, spec, label: isKnown(kind, path) ? spec.label : `${path.join('.')} (unknown)` };
     });
-  return [...known, ...rest];
+  return toldApart([...known, ...rest]);
+}
+
+/** Two keys of one name in different sections say which section is theirs. */
+function toldApart(places: readonly FieldPlace[]): readonly FieldPlace[] {
+  const times = new Map<string, number>();
+  for (const { label } of places) times.set(label, (times.get(label) ?? 0) + 1);
+  return places.map((place) =>
+    times.get(place.label) === 1 ? place : { ...place, label: `${place.label} (${place.path.slice(0, -1).join('.')})` },
+  );
 }
 
 function open(path: Path, spec: FieldSpec, label: string, data: JsonObject): readonly FieldPlace[] {

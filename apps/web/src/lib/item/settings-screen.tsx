@@ -90,8 +90,8 @@ function SettingsForm(props: {
   const places = createMemo(() => formOf(props.kind, props.view?.data ?? empty));
   const found = createMemo(() => {
     const words = props.search.toLowerCase().split(/\s+/).filter(Boolean);
-    return places().filter(({ path, spec }) =>
-      words.every((word) => `${path.join('.')} ${spec.label} ${spec.help}`.toLowerCase().includes(word)),
+    return places().filter(({ path, spec, label }) =>
+      words.every((word) => `${path.join('.')} ${label} ${spec.help}`.toLowerCase().includes(word)),
     );
   });
   // What is set comes first; it is decided by what is saved, so that nothing jumps while somebody types.

@@ -1,8 +1,10 @@
 import { equalJson } from '@regent/core';
-import { createSignal } from 'solid-js';
-import { TextArea } from '../../../ui/field.tsx';
+import { createSignal, Show } from 'solid-js';
+import { type Finding, FindingLine, TextArea } from '../../../ui/field.tsx';
 import { jsonToText, textToJson } from '../free-value.ts';
 import type { ControlProps } from './control.tsx';
+
+const notWhole: Finding = { severity: 'error', message: 'This is not valid JSON yet, and is not taken over.' };
 
 /** Any value as text: for maps, and for whatever a form does not know. */
 export function FreeControl(props: ControlProps) {
@@ -19,15 +21,20 @@ export function FreeControl(props: ControlProps) {
     if (parsed.ok) props.onValue(parsed.value);
   };
   return (
-    <TextArea
-      id={props.ids.input}
-      describedBy={props.ids.notes}
-      value={shown()}
-      rows={Math.min(8, shown().split('\n').length)}
-      invalid={read()?.ok === false}
-      staged={props.staged}
-      placeholder={props.spec.type === 'map' ? '{ "name": "value" }' : ''}
-      onValue={type}
-    />
+    <>
+      <TextArea
+        id={props.ids.input}
+        describedBy={props.ids.notes}
+        value={shown()}
+        rows={Math.min(8, shown().split('\n').length)}
+        invalid={read()?.ok === false}
+        staged={props.staged}
+        placeholder={props.spec.type === 'map' ? '{ "name": "value" }' : ''}
+        onValue={type}
+      />
+      <Show when={read()?.ok === false}>
+        <FindingLine finding={notWhole} />
+      </Show>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import { Combobox } from '../../../ui/combobox.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { type Finding, FindingLine, Select, TextInput } from '../../../ui/field.tsx';
 import type { ControlProps } from './control.tsx';
 
 export function BooleanControl(props: ControlProps) {
@@ -24,6 +24,8 @@ export function BooleanControl(props: ControlProps) {
   );
 }
 
+const notANumber: Finding = { severity: 'error', message: 'This is not a number, and is not taken over.' };
+
 export function NumberControl(props: ControlProps) {
   const [bad, setBad] = createSignal(false);
   const type = (text: string) => {
@@ -37,18 +39,23 @@ export function NumberControl(props: ControlProps) {
     if (!Number.isNaN(number)) props.onValue(number);
   };
   return (
-    <TextInput
-      id={props.ids.input}
-      aria-describedby={props.ids.notes}
-      aria-invalid={bad()}
-      inputMode="decimal"
-      value={typeof props.value === 'number' ? String(props.value) : ''}
-      placeholder={typeof props.spec.default === 'number' ? String(props.spec.default) : ''}
-      unit={props.spec.unit}
-      staged={props.staged}
-      disabled={props.disabled}
-      onValue={type}
-    />
+    <>
+      <TextInput
+        id={props.ids.input}
+        aria-describedby={props.ids.notes}
+        aria-invalid={bad()}
+        inputMode="decimal"
+        value={typeof props.value === 'number' ? String(props.value) : ''}
+        placeholder={typeof props.spec.default === 'number' ? String(props.spec.default) : ''}
+        unit={props.spec.unit}
+        staged={props.staged}
+        disabled={props.disabled}
+        onValue={type}
+      />
+      <Show when={bad()}>
+        <FindingLine finding={notANumber} />
+      </Show>
+    </>
   );
 }
 
