@@ -9,6 +9,7 @@ export function modelRules(context: Context): RuleFinding[] {
     ...checkProvider(context, deployment),
     ...checkAddress(deployment),
     ...checkAzure(context, deployment),
+    ...checkOwnServer(context, deployment),
     ...checkKey(context, deployment),
     ...checkWildcard(deployment),
     ...checkEnvironments(context, deployment),
@@ -82,6 +83,33 @@ function checkAzure(context: Context, deployment: Deployment): RuleFinding[] {
       location: at(deployment, 'litellm_params'),
       message: 'api_base is missing, and AZURE_API_BASE is needed instead.',
       ...severity,
+    },
+  ];
+}
+
+/**
+ * Servers of one's own that the engine reaches with OpenAI's client: without an address that client has its own default.
+ * With the variable that the engine takes instead, where there is one. Seen on 1.104.0.
+ */
+const ownServers: Readonly<Record<string, string | null>> = {
+  hosted_vllm: 'HOSTED_VLLM_API_BASE',
+  lm_studio: 'LM_STUDIO_API_BASE',
+  litellm_proxy: 'LITELLM_PROXY_API_BASE',
+  xinference: null,
+  custom_openai: null,
+};
+const addressKeys = ['api_base', 'base_url', 'litellm_credential_name', 'mock_response'];
+
+function checkOwnServer(context: Context, { index, provider, params }: Deployment): RuleFinding[] {
+  const variable = ownServers[provider ?? ''];
+  if (variable === undefined || addressKeys.some((key) => params[key] !== undefined && params[key] !== null)) return [];
+  if (variable !== null && context.environment?.has(variable) === true) return [];
+  if (valueIn(context.document, ['litellm_settings', 'api_base']) !== undefined) return [];
+  return [
+    {
+      code: 'own-server-address',
+      location: ['model_list', index, 'litellm_params'],
+      message: `api_base is missing${variable === null ? '' : ` and ${variable} is not set`}: requests go to api.openai.com.`,
     },
   ];
 }

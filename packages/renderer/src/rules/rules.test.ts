@@ -47,3 +47,18 @@ test('an open path says that what lies below it still asks for a key', () => {
   expect(plain?.message).not.toContain('below');
   expect(tree).toMatchObject({ code: 'public-pass-through', message: expect.stringContaining('below') });
 });
+
+test('a server of one’s own without an address would get its requests answered by OpenAI: that is said', () => {
+  const model = (params: string) => `model_list:\n  - {model_name: a, litellm_params: {model: ${params}}}\n`;
+  for (const provider of ['hosted_vllm', 'lm_studio', 'litellm_proxy', 'xinference', 'custom_openai']) {
+    const [finding] = validateConfig(model(`${provider}/a`));
+    expect(finding).toMatchObject({ code: 'own-server-address', path: 'model_list[0].litellm_params' });
+  }
+  expect(validateConfig(model('hosted_vllm/a, api_base: "http://10.0.0.1:8000/v1"'))).toEqual([]);
+  expect(
+    validateConfig(model('hosted_vllm/a'), { environment: ['HOSTED_VLLM_API_BASE', 'LITELLM_MASTER_KEY'] }),
+  ).toEqual([]);
+  expect(validateConfig(`${model('xinference/a')}litellm_settings: {api_base: "http://10.0.0.1:8000/v1"}\n`)).toEqual(
+    [],
+  );
+});

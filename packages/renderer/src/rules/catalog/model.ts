@@ -38,6 +38,12 @@ export const modelRules = {
     'Add api_base and api_version, or a credential.',
     'litellm_params: {model: azure/gpt-4o, api_key: k}',
   ),
+  'own-server-address': warning(
+    'A server of one’s own needs an address',
+    'The engine reaches this provider with OpenAI’s client; without api_base that sends key and prompts to api.openai.com.',
+    'Add api_base, or a credential that has one.',
+    'litellm_params: {model: hosted_vllm/my-model}',
+  ),
   'no-api-key': warning(
     'There is no key for the provider',
     'Neither the deployment, nor a credential, nor the environment has one; calls are refused.',
