@@ -11,7 +11,7 @@ import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { TokenField } from '../../ui/token-field.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
 import { Budget } from './budget.tsx';
-import { changesOf, formOfKey, type KeyForm, limitFields, nameField } from './key-form.ts';
+import { changesOf, formOfKey, type KeyForm, limitFields, nameField, rebased } from './key-form.ts';
 import { keyName, keyState } from './key-words.ts';
 import { keysChanged, useGroupNames } from './queries.ts';
 
@@ -23,16 +23,28 @@ export default function KeyInspector(props: {
 }) {
   const mayEdit = useMayEdit();
   const [form, setForm] = createSignal(untrack(() => formOfKey(props.view)));
+  const [before, setBefore] = createSignal(untrack(form));
   const [busy, setBusy] = createSignal(false);
   const [error, setError] = createSignal<unknown>(null);
+  const show = (next: KeyForm, key: KeyForm) => {
+    setForm(next);
+    setBefore(key);
+  };
+  let shown = untrack(() => props.view.token);
   createEffect(
     on(
-      () => props.view.token,
-      () => setForm(formOfKey(props.view)),
+      () => props.view,
+      (view) => {
+        const key = formOfKey(view);
+        if (shown === view.token) return show(rebased(form(), before(), key), key);
+        shown = view.token;
+        setError(null);
+        return show(key, key);
+      },
       { defer: true },
     ),
   );
-  const changes = () => changesOf(form(), formOfKey(props.view));
+  const changes = () => changesOf(form(), before());
   const canSave = () => Object.keys(changes() ?? {}).length > 0;
   const state = () => keyState(props.view, now());
 
@@ -40,10 +52,12 @@ export default function KeyInspector(props: {
     if (!canSave()) return;
     setBusy(true);
     setError(null);
+    const sent = form();
     try {
-      await api.key.update.mutate({ token: props.view.token, ...changes() });
+      const saved = await api.key.update.mutate({ token: props.view.token, ...changes() });
       keysChanged();
-      toast(`Saved ${keyName(props.view)}; it is in effect`);
+      toast(`Saved ${keyName(saved)}; it is in effect`);
+      if (saved.token === shown) show(rebased(form(), sent, formOfKey(saved)), formOfKey(saved));
     } catch (failure) {
       setError(failure);
     } finally {

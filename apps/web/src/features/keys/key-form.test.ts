@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf, type KeyForm } from './key-form.ts';
+import { changesOf, type KeyForm, rebased } from './key-form.ts';
 
 const before: KeyForm = {
   alias: 'bot',
@@ -25,4 +25,11 @@ test('a cleared field clears its limit, a typed one is sent as what it is', () =
 
 test('a number that is none is never sent', () => {
   expect(changesOf({ ...before, rpmLimit: '12 per day' }, before)).toBeNull();
+});
+
+test('what somebody else changes while a key is open is not taken back by saving something else', () => {
+  const now: KeyForm = { ...before, rpmLimit: '50', models: ['a', 'b'] };
+  const form = rebased({ ...before, maxBudget: '9' }, before, now);
+  expect(form).toEqual({ ...now, maxBudget: '9' });
+  expect(changesOf(form, now)).toEqual({ maxBudget: 9 });
 });

@@ -46,3 +46,17 @@ export function changesOf(form: KeyForm, before: KeyForm): Record<string, unknow
   }
   return changes;
 }
+
+/** The form on top of a key that somebody else has changed meanwhile: what was typed stays, everything else is the key's. */
+export function rebased(form: KeyForm, before: KeyForm, now: KeyForm): KeyForm {
+  const pick = <Name extends keyof KeyForm>(name: Name): KeyForm[Name] =>
+    JSON.stringify(form[name]) === JSON.stringify(before[name]) ? now[name] : form[name];
+  return {
+    alias: pick('alias'),
+    models: pick('models'),
+    maxBudget: pick('maxBudget'),
+    budgetDuration: pick('budgetDuration'),
+    rpmLimit: pick('rpmLimit'),
+    tpmLimit: pick('tpmLimit'),
+  };
+}
