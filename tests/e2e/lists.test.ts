@@ -159,6 +159,27 @@ test('a blocked key is refused, and answers again once it is unblocked; an alias
   await expect.poll(() => ask(run, key, 'house')).toContain('You said: hello');
 });
 
+test('limits of a key are saved and cleared in its Inspector; what is changed elsewhere meanwhile is not taken back', async () => {
+  await makeKey(page, 'limited');
+  await row('limited').click();
+  await inspector().getByLabel('Requests').fill('7');
+  await inspector().getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('status').getByText('Saved limited').waitFor();
+  const other = await browser.contexts()[0]?.newPage();
+  await other?.goto(page.url());
+  const elsewhere = other?.getByRole('complementary').last();
+  await elsewhere?.getByLabel('Tokens').fill('900');
+  await elsewhere?.getByRole('button', { name: 'Save', exact: true }).click();
+  await other?.getByRole('status').getByText('Saved limited').waitFor();
+  await other?.close();
+  await inspector().getByLabel('Requests').fill('');
+  await inspector().getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('status').getByText('Saved limited').last().waitFor();
+  await page.reload();
+  await expect.poll(() => inspector().getByLabel('Tokens').inputValue()).toBe('900');
+  expect(await inspector().getByLabel('Requests').inputValue()).toBe('');
+});
+
 test('none of it left an error in the console', () => {
   expect(problems).toEqual([]);
 });
