@@ -74,16 +74,7 @@ describeDriver('docker driver with the launcher as first process of a container'
         '--volume',
         `${control}:/run/regent`,
       ],
-      ...[
-        '--env',
-        `LITELLM_MASTER_KEY=${MASTER_KEY}`,
-        '--env',
-        'LITELLM_SALT_KEY=sk-salt',
-        '--env',
-        'REDIS_HOST=127.0.0.1',
-        '--env',
-        `PORT=${port}`,
-      ],
+      ...['--env', `LITELLM_MASTER_KEY=${MASTER_KEY}`, '--env', 'LITELLM_SALT_KEY=sk-salt', '--env', `PORT=${port}`],
       ...['--restart', 'always', images.servant],
     );
     await until('the launcher in the container serves', () => isServing(driver));
