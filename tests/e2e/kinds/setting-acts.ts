@@ -66,7 +66,7 @@ export function settingActs(page: Page, row: SettingRow) {
 
 function controlOf(form: Locator, row: SettingRow): Locator {
   if (row.control !== 'pairs') return form.getByLabel(row.label, { exact: true });
-  return form.getByRole('group', { name: row.label }).getByRole('textbox').nth(1);
+  return form.getByLabel(`${row.label}: openai`, { exact: true });
 }
 
 function adder(form: Locator, row: SettingRow): Locator {

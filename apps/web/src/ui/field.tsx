@@ -103,7 +103,7 @@ export function Select(props: {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onValue: (value: string) => void;
   readonly staged?: boolean | undefined;
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly describedBy?: string;
   readonly disabled?: boolean | undefined;
 }) {
@@ -176,7 +176,7 @@ export function TextArea(props: {
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly rows?: number;
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly placeholder?: string;
   readonly describedBy?: string;
   readonly invalid?: boolean;

@@ -16,6 +16,8 @@ export interface ControlProps {
   readonly saved: Json | undefined;
   readonly onValue: (value: Json | undefined) => void;
   readonly ids: { readonly input: string; readonly notes: string };
+  /** Where no label of the page names the control. */
+  readonly name?: string;
   readonly staged: boolean;
   readonly disabled: boolean;
 }

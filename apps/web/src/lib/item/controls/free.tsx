@@ -25,6 +25,7 @@ export function FreeControl(props: ControlProps) {
       <TextArea
         id={props.ids.input}
         describedBy={props.ids.notes}
+        label={props.name}
         value={shown()}
         rows={Math.min(8, shown().split('\n').length)}
         invalid={read()?.ok === false}

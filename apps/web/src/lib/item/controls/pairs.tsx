@@ -29,6 +29,7 @@ export function PairsControl(props: ControlProps) {
             <ValueControl
               {...props}
               spec={{ ...spec(row()[1]), label: row()[0] || `value ${index + 1}` }}
+              name={`${props.spec.label}: ${row()[0] || `value ${index + 1}`}`}
               ids={{ input: `${props.ids.input}-${index}`, notes: props.ids.notes }}
               value={row()[1]}
               saved={isJsonObject(props.saved) ? props.saved[row()[0]] : undefined}

@@ -11,6 +11,7 @@ export function BooleanControl(props: ControlProps) {
     <Select
       id={props.ids.input}
       describedBy={props.ids.notes}
+      label={props.name}
       value={word()}
       staged={props.staged}
       disabled={props.disabled}
@@ -43,6 +44,7 @@ export function NumberControl(props: ControlProps) {
       <TextInput
         id={props.ids.input}
         aria-describedby={props.ids.notes}
+        aria-label={props.name}
         aria-invalid={bad()}
         inputMode="decimal"
         value={typeof props.value === 'number' ? String(props.value) : ''}
@@ -67,6 +69,7 @@ export function TextControl(props: ControlProps) {
         <TextInput
           id={props.ids.input}
           aria-describedby={props.ids.notes}
+          aria-label={props.name}
           value={typeof props.value === 'string' ? props.value : ''}
           placeholder={
             typeof props.spec.default === 'string'
@@ -86,6 +89,7 @@ export function TextControl(props: ControlProps) {
         free
         id={props.ids.input}
         describedBy={props.ids.notes}
+        label={props.name}
         value={typeof props.value === 'string' ? props.value : ''}
         options={(props.spec.values ?? []).map((value) => ({ value, label: value }))}
         staged={props.staged}
@@ -105,6 +109,7 @@ export function ChoiceControl(props: ControlProps) {
     <Select
       id={props.ids.input}
       describedBy={props.ids.notes}
+      label={props.name}
       value={typeof props.value === 'string' ? props.value : ''}
       staged={props.staged}
       disabled={props.disabled}
