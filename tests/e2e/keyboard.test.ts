@@ -38,8 +38,11 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
 
 test('the palette leads to a screen', async () => {
   await page.keyboard.press('Control+k');
+  await page.locator('[role=combobox][aria-label="Go to or do"]:focus').waitFor();
   await page.keyboard.type('Models');
+  await page.getByRole('option', { name: /^Models/ }).waitFor();
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Command palette' }).waitFor({ state: 'hidden' });
   await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
 });
 

@@ -10,7 +10,9 @@ import { useShortcuts } from './shortcuts.ts';
 import { Sidebar } from './sidebar.tsx';
 import './frame.css';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(loadPalette);
+const PALETTE_AHEAD_MS = 1_000;
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx'));
 
 type Overlay = 'none' | 'palette' | 'help';
@@ -35,6 +37,9 @@ export function Frame(props: {
   const review = useReview();
   const stop = followEvents();
   onCleanup(stop);
+  // Who presses Ctrl K goes on typing at once: the palette is there before.
+  const ahead = setTimeout(() => void loadPalette(), PALETTE_AHEAD_MS);
+  onCleanup(() => clearTimeout(ahead));
   useShortcuts(() => props.screens, {
     palette: () => setOverlay('palette'),
     help: () => setOverlay('help'),
