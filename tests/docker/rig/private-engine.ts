@@ -121,7 +121,8 @@ function killIfThere(pid: number): void {
 async function releaseMounts(): Promise<void> {
   const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n');
   const places = lines.map((line) => line.split(' ')[4] ?? '');
-  const ours = places.filter((place) => place.startsWith(`${folder}/`) || place.startsWith(`${data}/`));
+  // The engine binds its folder to itself; while it is bound, nobody can remove a checkout.
+  const ours = places.filter((place) => place === data || [folder, data].some((one) => place.startsWith(`${one}/`)));
   for (const place of ours.toSorted().toReversed()) await tryRun('umount', ['-l', place]);
 }
 
