@@ -4,25 +4,23 @@ import { type ExaminedRun, examineRun } from '../chaos/local.ts';
 import { settled } from '../chaos/invariants.ts';
 import { MODEL, stageModel } from '../chaos/scenario.ts';
 import { applyStaged } from '../rig/apply.ts';
-import { axeFindings, type Browser, openBrowser, openTab, type Page, picture, sizes } from '../rig/browser.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { closeDialog, goTo, openReview, setUp } from './steps.ts';
+import { axeFindings, type Page, picture, sizes } from '../rig/browser.ts';
+import type { LocalRun } from '../rig/local-run.ts';
+import { startStand, type Stand } from './stand.ts';
+import { closeDialog, goTo, openReview } from './steps.ts';
 
 /** The faces of Review and Apply beyond the straight way, in one tab against the real engine. */
+let stand: Stand;
 let run: LocalRun;
 let seen: ExaminedRun;
-let browser: Browser;
 let page: Page;
 let rpm = 10_000;
 let broken = false;
 
 beforeAll(async () => {
-  run = await startLocalRun();
+  stand = await startStand();
+  ({ run, page } = stand);
   seen = await examineRun(run);
-  browser = await openBrowser();
-  ({ page } = await openTab(browser));
-  page.setDefaultTimeout(20_000);
-  await setUp(page, run);
   await stageModel(seen, rpm);
   expect(await applyStaged(seen.client)).toMatchObject({ outcome: 'live', revision: 1 });
 }, 120_000);
@@ -34,10 +32,7 @@ afterEach(async (context) => {
   broken = true;
   await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 const dialog = () => page.getByRole('dialog');
 const bar = () => page.locator('.applybar-place');

@@ -2,28 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, type Browser, openBrowser, openTab, type Page, picture } from '../rig/browser.ts';
+import { axeFindings, type Page, picture } from '../rig/browser.ts';
 import { repository } from '../rig/folders.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { goTo, setUp } from './steps.ts';
+import type { LocalRun } from '../rig/local-run.ts';
+import { startStand, type Stand } from './stand.ts';
+import { goTo } from './steps.ts';
 
 /** Import, discovery, raw settings and export in one tab, one after the other on what the earlier one staged. */
+let stand: Stand;
 let run: LocalRun;
-let browser: Browser;
 let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  run = await startLocalRun();
-  browser = await openBrowser();
-  ({ page, problems } = await openTab(browser));
-  page.setDefaultTimeout(20_000);
-  await setUp(page, run);
+  stand = await startStand();
+  ({ run, page, problems } = stand);
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 const sample = (name: string) => join(repository, 'packages/renderer/src/testdata/declarative/12-swarm-sample', name);
 

@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, openBrowser, openTab, type Page } from '../rig/browser.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { setUp } from './steps.ts';
+import type { Page } from '../rig/browser.ts';
+import type { LocalRun } from '../rig/local-run.ts';
+import { startStand, type Stand } from './stand.ts';
 
 /** The main job without a mouse: nothing here clicks. */
+let stand: Stand;
 let run: LocalRun;
-let browser: Browser;
 let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  run = await startLocalRun();
-  browser = await openBrowser();
-  ({ page, problems } = await openTab(browser));
-  page.setDefaultTimeout(15_000);
-  await setUp(page, run);
+  stand = await startStand();
+  ({ run, page, problems } = stand);
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 /** Presses Tab until the element with this name has the focus. */
 async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {

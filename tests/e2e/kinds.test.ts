@@ -1,36 +1,31 @@
 import { type EntryKind, entryKinds, itemKinds, type SingletonKind, singletonKinds } from '@regent/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browser, openBrowser, openTab, type Page } from '../rig/browser.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
+import type { Page } from '../rig/browser.ts';
+import type { LocalRun } from '../rig/local-run.ts';
 import { entryRows } from './kinds/entries.ts';
 import { entryActs } from './kinds/entry-acts.ts';
 import { settingActs } from './kinds/setting-acts.ts';
 import { settingRows } from './kinds/settings.ts';
-import { openReview, setUp } from './steps.ts';
+import { startStand, type Stand } from './stand.ts';
+import { openReview } from './steps.ts';
 
 /** The same acts with every kind of item, one after the other in one tab; without REGENT_TEST_FULL with some of each form. */
 const full = process.env.REGENT_TEST_FULL === '1';
 const entries: readonly EntryKind[] = full ? entryKinds : ['model', 'fallback', 'guardrail', 'agent'];
 const settings: readonly SingletonKind[] = full ? singletonKinds : ['routing', 'pricing', 'passthrough'];
 
+let stand: Stand;
 let run: LocalRun;
-let browser: Browser;
 let page: Page;
 let problems: string[];
 const checkEntry = (kind: EntryKind) => entryActs(page, entryRows[kind]);
 const addresses = new Map<EntryKind, string>();
 
 beforeAll(async () => {
-  run = await startLocalRun();
-  browser = await openBrowser();
-  ({ page, problems } = await openTab(browser));
-  page.setDefaultTimeout(15_000);
-  await setUp(page, run);
+  stand = await startStand();
+  ({ run, page, problems } = stand);
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 test('every kind of item has its row here', () => {
   expect(Object.keys({ ...entryRows, ...settingRows }).toSorted()).toEqual(itemKinds.toSorted());

@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Browser, openBrowser, openTab, type Page } from '../rig/browser.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { apply, ask, closeDialog, goTo, importLab, makeKey, openModel, openReview, save, setUp } from './steps.ts';
+import type { Page } from '../rig/browser.ts';
+import type { LocalRun } from '../rig/local-run.ts';
+import { startStand, type Stand } from './stand.ts';
+import { apply, ask, closeDialog, goTo, importLab, makeKey, openModel, openReview, save } from './steps.ts';
 
 /** What the lists do to what is behind them, pressed one after the other in one tab, with the real engine answering. */
+let stand: Stand;
 let run: LocalRun;
-let browser: Browser;
 let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  run = await startLocalRun();
-  browser = await openBrowser();
-  ({ page, problems } = await openTab(browser));
-  page.setDefaultTimeout(20_000);
-  await setUp(page, run);
+  stand = await startStand();
+  ({ run, page, problems } = stand);
   await importLab(page, run);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await openModel(page, 'qwen-mac'); // the fixture's address lacks its /v1
@@ -26,10 +24,7 @@ beforeAll(async () => {
   await closeDialog(page);
 });
 beforeEach(() => goTo(page, 'Models'));
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 const row = (text: string) => page.getByRole('row').filter({ hasText: text }).first();
 const inspector = () => page.getByRole('complementary').last();
@@ -165,7 +160,7 @@ test('limits of a key are saved and cleared in its Inspector; what is changed el
   await inspector().getByLabel('Requests').fill('7');
   await inspector().getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('status').getByText('Saved limited').waitFor();
-  const other = await browser.contexts()[0]?.newPage();
+  const other = await stand.browser.contexts()[0]?.newPage();
   await other?.goto(page.url());
   const elsewhere = other?.getByRole('complementary').last();
   await elsewhere?.getByLabel('Tokens').fill('900');

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axeFindings, type Browser, openBrowser, openTab, type Page, picture } from '../rig/browser.ts';
+import { axeFindings, type Browser, openTab, type Page, picture } from '../rig/browser.ts';
 import { repository } from '../rig/folders.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
+import type { LocalRun } from '../rig/local-run.ts';
+import { startStand, type Stand } from './stand.ts';
 import { apply, ask, closeDialog, goTo, openModel, openReview, save, setUp } from './steps.ts';
 
 /** The whole main job in one tab, step after step, against the real engine. */
+let stand: Stand;
 let run: LocalRun;
 let browser: Browser;
 let page: Page;
@@ -15,10 +17,8 @@ let key = '';
 let broken = false;
 
 beforeAll(async () => {
-  run = await startLocalRun();
-  browser = await openBrowser();
-  ({ page, problems } = await openTab(browser));
-  page.setDefaultTimeout(20_000);
+  stand = await startStand({ signedIn: false });
+  ({ run, browser, page, problems } = stand);
 });
 beforeEach(() => {
   if (broken) throw new Error('An earlier step of the job failed.');
@@ -28,10 +28,7 @@ afterEach(async (context) => {
   broken = true;
   await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 const fixture = () =>
   readFileSync(join(repository, 'tests/fixtures/lab-gateway.yaml'), 'utf8').replaceAll(

@@ -1,23 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, openBrowser, openTab, type Page, picture } from '../rig/browser.ts';
-import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { setUp } from './steps.ts';
+import { type Browser, openTab, type Page, picture } from '../rig/browser.ts';
+import type { LocalRun } from '../rig/local-run.ts';
+import { startStand, type Stand } from './stand.ts';
 
 /** Two people at one Regent: one invites, the other joins. */
+let stand: Stand;
 let run: LocalRun;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  run = await startLocalRun();
-  browser = await openBrowser();
-  ({ page } = await openTab(browser));
-  await setUp(page, run);
+  stand = await startStand();
+  ({ run, browser, page } = stand);
 });
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+afterAll(() => stand?.stop());
 
 test('somebody who is invited makes an account, and is seen by who invited them', async () => {
   await page.goto(new URL('settings', run.url).href);

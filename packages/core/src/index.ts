@@ -37,6 +37,7 @@ export type { KeySpec, KeyType } from './ownership/key-spec.ts';
 export { alertTypes } from './ownership/settings/general.ts';
 export { cacheTypes } from './ownership/settings/cache.ts';
 export { fallbackKeys, fallbackSections, type FallbackClass } from './ownership/settings/fallback.ts';
-export { guardrailModes, mcpTransports, searchProviders } from './ownership/entries/entries.ts';
+export { guardrailModes } from './ownership/entries/entries.ts';
+export { mcpTransports, searchProviders } from './ownership/entries/tools.ts';
 export { modes } from './ownership/entries/model.ts';
 export { routingStrategies } from './ownership/settings/router.ts';

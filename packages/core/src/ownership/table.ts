@@ -2,6 +2,8 @@ import { isSingleton, type ItemKind } from '../item.ts';
 import type { Location } from '../pointer.ts';
 import * as entries from './entries/entries.ts';
 import { modelKeys } from './entries/model.ts';
+import { otherSections } from './entries/other-sections.ts';
+import * as tools from './entries/tools.ts';
 import type { KeySpec } from './key-spec.ts';
 import * as access from './settings/access.ts';
 import * as behaviour from './settings/behaviour.ts';
@@ -72,12 +74,12 @@ export const keySpecs: readonly KeySpec[] = [
   ...entries.passThroughKeys,
   ...entries.guardrailKeys,
   ...entries.promptKeys,
-  ...entries.searchToolKeys,
+  ...tools.searchToolKeys,
   ...entries.vectorStoreKeys,
   ...entries.agentKeys,
-  ...entries.mcpServerKeys,
+  ...tools.mcpServerKeys,
   ...entries.environmentKeys,
-  ...entries.otherSections,
+  ...otherSections,
 ];
 
 const byPath = new Map(keySpecs.map((spec) => [spec.path, spec]));

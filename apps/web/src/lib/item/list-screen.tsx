@@ -83,8 +83,13 @@ export function ItemListScreen(props: ItemListProps) {
         }}
         action={
           <Show when={mayEdit()}>
-            <Button icon="plus" look={address.item ? undefined : 'filled'} onClick={() => open('new')}>
-              Add {one()}
+            <Button
+              icon="plus"
+              look={address.item ? undefined : 'filled'}
+              aria-label={`Add ${one()}`}
+              onClick={() => open('new')}
+            >
+              Add<span class="where-wide"> {one()}</span>
             </Button>
           </Show>
         }
