@@ -10,6 +10,7 @@ export * from './queries/approval.ts';
 export * from './queries/audit.ts';
 export * from './queries/discovery.ts';
 export * from './queries/item.ts';
+export * from './queries/item-trial.ts';
 export * from './queries/notify.ts';
 export * from './queries/revision.ts';
 export * from './queries/secret.ts';

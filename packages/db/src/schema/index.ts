@@ -5,6 +5,7 @@ export * from './audit-entry.ts';
 export * from './discovery.ts';
 export type { FrozenRow } from './frozen-row.ts';
 export * from './item.ts';
+export * from './item-trial.ts';
 export * from './regent-schema.ts';
 export * from './revision.ts';
 export * from './secret.ts';

@@ -117,3 +117,26 @@ test('equal texts have equal digests, whatever secret they are in', async () => 
   expect(first).not.toBe(third);
   expect(first).toBe(vault.digest('same'));
 });
+
+test('a revoked version opens to nobody, frees its data key, and its number is never used again', async () => {
+  const own = await createTestDatabase();
+  const { db, close } = connect(own.url);
+  try {
+    const vault = await openVault(db, [kek]);
+    const first = await vault.put(db, { text: 'leaked', by: 'ann' });
+    const second = await vault.put(db, { text: 'fresh', by: 'ann', id: first.$secret });
+    expect(await vault.revoke(db, second, { by: 'ann', now: new Date() })).toBe(true);
+    expect(await vault.revoke(db, second, { by: 'ann', now: new Date() })).toBe(false);
+    await expect(vault.reveal(db, [first, second])).rejects.toMatchObject({ code: 'not-found' });
+    expect([...(await vault.openable(db, [first, second]))]).toEqual([referenceId(first)]);
+    expect((await vault.revealAll(db)).map((one) => one.reveal())).toEqual(['leaked']);
+    expect(await db.transaction((tx) => vault.rotateDataKey(tx))).toEqual({ resealed: 1 });
+    expect(await vault.status(db)).toMatchObject({ secrets: 1, versions: 1 });
+    expect(await vault.put(db, { text: 'newest', by: 'ann', id: first.$secret })).toMatchObject({ version: 3 });
+    const rows = await db.execute(sql`select sealed, key from regent.secret_version where version = 2`);
+    expect([...rows]).toEqual([{ sealed: null, key: null }]);
+  } finally {
+    await close();
+    await own.close();
+  }
+});

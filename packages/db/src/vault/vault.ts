@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { AppError, Secret, type SecretReference } from '@regent/core';
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Database } from '../connection/database.ts';
 import { lockForTransaction } from '../connection/lock.ts';
+import { listSecretVersions } from '../queries/secret.ts';
 import { secret, secretVersion, vaultKey } from '../schema/index.ts';
 import {
   countKeys,
@@ -20,8 +21,15 @@ import { open, seal } from './seal.ts';
 export interface Vault {
   /** A new secret, or with `id` its next version. Goes with the transaction it is given. */
   put(tx: Database, wish: { text: string; by: string; id?: string }): Promise<SecretReference>;
-  /** Opens exactly these versions, by {@link referenceId}. @throws AppError `not-found`, `vault-locked` when one does not open */
+  /**
+   * Opens exactly these versions, by {@link referenceId}.
+   * @throws AppError `not-found` also for a revoked one, `vault-locked` when one does not open
+   */
   reveal(db: Database, references: readonly SecretReference[]): Promise<ReadonlyMap<string, Secret>>;
+  /** Destroys what a version opens to; its number and digest stay. False when there was nothing left to destroy. */
+  revoke(tx: Database, reference: SecretReference, who: { by: string; now: Date }): Promise<boolean>;
+  /** Those of these versions that open, by {@link referenceId}. */
+  openable(db: Database, references: readonly SecretReference[]): Promise<ReadonlySet<string>>;
   /** Every text that the vault holds, old versions too: for taking them out of texts that are shown. */
   revealAll(db: Database): Promise<readonly Secret[]>;
   /** Keyed digest: equal texts give equal digests, and nobody without the vault can try texts against it. */
@@ -55,6 +63,8 @@ export async function openVault(db: Database, wrapping: WrappingKeys): Promise<V
   return {
     put: (tx, wish) => put(state, tx, wish),
     reveal: (from, references) => reveal(state, from, references),
+    revoke: (tx, reference, who) => revoke(tx, reference, who),
+    openable: (from, references) => openable(from, references),
     revealAll: (from) => revealAll(state, from),
     digest: (text) => digest(state, text),
     digests: (from, references) => digests(from, references),
@@ -62,7 +72,7 @@ export async function openVault(db: Database, wrapping: WrappingKeys): Promise<V
     rotateKeyEncryptionKey: async (tx) => ({ rewrapped: await rewrapKeys(tx, state.wrapping) }),
     status: async (from) => ({
       secrets: await from.$count(secret),
-      versions: await from.$count(secretVersion),
+      versions: await from.$count(secretVersion, isNull(secretVersion.revokedAt)),
       wrappingKeys: state.wrapping.length,
       ...(await countKeys(from, state.wrapping)),
     }),
@@ -91,6 +101,28 @@ async function digests(db: Database, references: readonly SecretReference[]): Pr
   const { secret: id, version, digest: of } = secretVersion;
   const rows = await db.select({ id, version, of }).from(secretVersion).where(inArray(id, ids));
   return new Map(rows.map((row) => [`${row.id}@${row.version}`, row.of]));
+}
+
+async function openable(db: Database, references: readonly SecretReference[]): Promise<ReadonlySet<string>> {
+  const rows = await listSecretVersions(
+    db,
+    references.map((reference) => reference.$secret),
+  );
+  const open = new Set(rows.filter((row) => row.revokedAt === null).map((row) => `${row.secret}@${row.version}`));
+  return new Set(references.map(referenceId).filter((id) => open.has(id)));
+}
+
+async function revoke(
+  tx: Database,
+  { $secret, version }: SecretReference,
+  { by, now }: { by: string; now: Date },
+): Promise<boolean> {
+  const revoked = await tx
+    .update(secretVersion)
+    .set({ sealed: null, key: null, revokedAt: now, revokedBy: by })
+    .where(and(eq(secretVersion.secret, $secret), eq(secretVersion.version, version), isNull(secretVersion.revokedAt)))
+    .returning({ version: secretVersion.version });
+  return revoked.length === 1;
 }
 
 async function put(state: VaultState, tx: Database, wish: { text: string; by: string; id?: string }) {
@@ -133,22 +165,28 @@ async function reveal(state: VaultState, db: Database, references: readonly Secr
   for (const reference of references) {
     const row = byId.get(referenceId(reference));
     if (!row) throw new AppError('not-found', { detail: `The vault has no version ${reference.version} of a secret.` });
+    if (!isSealed(row)) throw new AppError('not-found', { detail: `Version ${row.version} of a secret was revoked.` });
     opened.set(referenceId(reference), openRow(state, row));
   }
   return opened;
 }
 
 async function revealAll(state: VaultState, db: Database): Promise<readonly Secret[]> {
-  const rows = await db.select().from(secretVersion);
+  const rows = (await db.select().from(secretVersion)).filter(isSealed);
   await refreshRing(state, db, rows);
   return rows.map((row) => openRow(state, row));
 }
 
-type SealedRow = typeof secretVersion.$inferSelect;
+type VersionRow = typeof secretVersion.$inferSelect;
+type SealedRow = VersionRow & { readonly key: string; readonly sealed: Uint8Array };
+
+/** A check of the database holds that key and sealed text go together. */
+const isSealed = (row: VersionRow): row is SealedRow => row.key !== null && row.sealed !== null;
 
 /** Another process may have rotated the data key meanwhile. */
-async function refreshRing(state: VaultState, db: Database, rows: readonly SealedRow[]): Promise<void> {
-  if (rows.some((row) => !state.ring.keys.has(row.key))) state.ring = await loadKeyRing(db, state.wrapping);
+async function refreshRing(state: VaultState, db: Database, rows: readonly VersionRow[]): Promise<void> {
+  if (rows.some((row) => row.key !== null && !state.ring.keys.has(row.key)))
+    state.ring = await loadKeyRing(db, state.wrapping);
 }
 
 function openRow(state: VaultState, row: SealedRow): Secret {
@@ -166,7 +204,7 @@ async function rotateDataKey(state: VaultState, tx: Database): Promise<{ reseale
   const current = await replaceDataKey(tx, state.wrapping, new Date());
   const ring = await loadKeyRing(tx, state.wrapping);
   const rows = await tx.select().from(secretVersion).where(ne(secretVersion.key, current)).for('update');
-  for (const row of rows) {
+  for (const row of rows.filter(isSealed)) {
     const bound = boundTo(row.secret, row.version);
     const sealed = seal(dataKey(ring, current), open(dataKey(ring, row.key), row.sealed, bound), bound);
     await tx
