@@ -32,7 +32,10 @@ test('what was there before is revision 1, and the set-up link makes the first a
   expect(account).toMatchObject({ email: 'admin@example.org' });
   const status = await installation.client.servant.status.query();
   expect(status).toMatchObject({ state: 'serving', driver: 'docker', target: 'regent-job-litellm', revision: 1 });
-  expect(status.container).toMatchObject({ state: 'running', image: images.servant, restarts: 0 });
+  expect(status.host).toMatchObject({
+    ...{ kind: 'container', state: 'running', image: images.servant, restarts: 0 },
+    memoryBytesMax: 2 * 1024 ** 3,
+  });
   expect(await installation.fileIsWhatIsApplied()).toBe(true);
 });
 

@@ -130,10 +130,11 @@ describe('the driver behind the gate', () => {
     });
 
   test('sees the container with its image, state, restarts and memory', async () => {
-    const { container } = await driver().observe();
-    expect(container).toMatchObject({ name: SERVANT, image: images.gate, state: 'running', restarts: 0 });
-    expect(container?.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
-    expect(container?.memoryBytes).toBeGreaterThan(0);
+    const { host } = await driver().observe();
+    expect(host).toMatchObject({ kind: 'container', name: SERVANT, image: images.gate, state: 'running', restarts: 0 });
+    if (host.kind !== 'container') return;
+    expect(host.imageDigest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(host.memoryBytes).toBeGreaterThan(0);
   });
 
   test('follows the log over a restart, each line once', async () => {
@@ -150,16 +151,27 @@ describe('the driver behind the gate', () => {
   });
 
   test.each([
-    ['a name that the gate does not know', () => driver(NEIGHBOUR), 'The gate before the Docker engine refuses this'],
+    [
+      'a name that the gate does not know',
+      () => driver(NEIGHBOUR),
+      'refused',
+      'The gate before the Docker engine refuses this',
+    ],
     [
       'an engine that is away',
       () => driver(SERVANT, 'unix:///nowhere/docker.sock'),
+      'away',
       'The Docker engine does not answer',
     ],
-    ['a name that does not exist', () => driver('nobody', privateEngine.address), 'There is no container nobody'],
-  ])('says what is wrong: %s', async (_, make, sentence) => {
-    const { replicas, container } = await make().observe();
-    expect(container).toBeUndefined();
+    [
+      'a name that does not exist',
+      () => driver('nobody', privateEngine.address),
+      'absent',
+      'There is no container nobody',
+    ],
+  ])('says what is wrong: %s', async (_, make, reason, sentence) => {
+    const { replicas, host } = await make().observe();
+    expect(host).toMatchObject({ kind: 'unknown', reason, message: expect.stringContaining(sentence) });
     expect(replicas[0]).toMatchObject({ alive: false, note: expect.stringContaining(sentence) });
   });
 });

@@ -63,11 +63,11 @@ function artifact(
 test('a container that does not run is started, and its model list is seen', async () => {
   expect((await driver.observe()).replicas[0]).toMatchObject({ alive: false, ready: false });
   expect(await driver.reload({ deadlineMs: DEADLINE_MS })).toMatchObject({ outcome: 'serving', changed: true });
-  const { replicas, container } = await driver.observe();
+  const { replicas, host } = await driver.observe();
   expect(replicas).toEqual([
     expect.objectContaining({ alive: true, ready: true, fingerprint: '000000000001', deploymentIds: ['one'] }),
   ]);
-  expect(container).toMatchObject({ name: NAME, state: 'running', restarts: 0 });
+  expect(host).toMatchObject({ kind: 'container', name: NAME, state: 'running', restarts: 0 });
   expect(await driver.reload({ deadlineMs: DEADLINE_MS })).toMatchObject({ outcome: 'serving', changed: false });
 });
 

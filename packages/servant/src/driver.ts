@@ -1,3 +1,5 @@
+import type { ServantHost } from '@regent/core';
+
 /**
  * A Servant: one LiteLLM that Regent governs. Drivers differ in how they reach it; promises are the same, and
  * `contract.ts` holds them against every driver.
@@ -140,27 +142,7 @@ export type ReloadResult =
 
 export interface Observation {
   readonly replicas: readonly Replica[];
-  /** Of a Servant in a container that the engine could be asked about. */
-  readonly container?: ContainerState;
-}
-
-/** What a container engine says of the Servant's container. */
-export interface ContainerState {
-  readonly name: string;
-  readonly image: string;
-  /** `sha256:…` of the image that really runs, whatever its tag names by now. */
-  readonly imageDigest: string;
-  /** In the engine's words: `created`, `running`, `paused`, `restarting`, `removing`, `exited`, `dead`. */
-  readonly state: string;
-  /** Null without a health check, and while it does not run. */
-  readonly health: string | null;
-  readonly exitCode: number | null;
-  readonly outOfMemory: boolean;
-  /** By the engine, after the container ended by itself. */
-  readonly restarts: number;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  readonly memoryBytes: number | null;
+  readonly host: ServantHost;
 }
 
 export interface Replica {

@@ -3,6 +3,7 @@ import { stateFolder, supervisorOf } from '@regent/local';
 import type { Command } from 'commander';
 import { connect, type ConnectionOptions } from '../connection.ts';
 import { environment } from '../env.ts';
+import { hostLines } from '../host-lines.ts';
 import { exitCodes, output } from '../output.ts';
 import { remoteCommand } from './remote.ts';
 
@@ -36,6 +37,7 @@ async function run(options: ConnectionOptions & { json?: boolean }): Promise<voi
   output.line(
     `Gateway   ${servant.state} at ${servant.endpoint}, ${replicas} of ${servant.replicas.length} workers ready`,
   );
+  for (const [name, text] of hostLines(servant.host)) output.line(`${name.padEnd(9)} ${text}`);
   output.line(`Revision  ${servant.revision}${servant.drift ? `  drift: ${servant.drift.text}` : ''}`);
   output.line(
     `Staged    ${changes.count === 0 ? 'nothing' : `${counted(changes.count, 'change')} by ${changes.people.join(', ')}`}`,

@@ -1,3 +1,5 @@
+import type { ServantHost } from './servant-host.ts';
+
 /** What one replica of the engine does right now. */
 export interface ReplicaView {
   readonly id: string;
@@ -25,24 +27,7 @@ export interface ServantView {
   readonly drift: DriftView | null;
   /** A drift that somebody decided to live with for a time; then `drift` is null. */
   readonly ignoredDrift: IgnoredDrift | null;
-  /** Of a Servant in a container whose engine answers. */
-  readonly container?: ContainerView;
-}
-
-/** What the container engine says of the Servant's container. */
-export interface ContainerView {
-  readonly name: string;
-  readonly image: string;
-  /** `sha256:…` of the image that really runs. */
-  readonly imageDigest: string;
-  /** In the engine's words: `running`, `restarting`, `exited`, … */
-  readonly state: string;
-  readonly health: string | null;
-  readonly exitCode: number | null;
-  readonly outOfMemory: boolean;
-  readonly restarts: number;
-  readonly startedAt: string;
-  readonly memoryBytes: number | null;
+  readonly host: ServantHost;
 }
 
 /** The file or the engine differs from what was applied. */

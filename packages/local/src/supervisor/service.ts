@@ -99,7 +99,8 @@ export class Service {
     const child = spawn(command, args, {
       ...account,
       cwd: folder,
-      env: environment,
+      // Not part of the specification: one that only differs in this is the same program.
+      env: { ...environment, REGENT_RESTARTS: String(this.#restarts) },
       detached: true,
       stdio: ['ignore', log, log],
     });

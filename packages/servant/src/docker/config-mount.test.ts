@@ -10,7 +10,7 @@ const container = (
   id: 'id',
   state: {
     ...{ name: 'litellm', image: 'litellm', imageDigest: 'sha256:0', state: 'running', health: null, exitCode: null },
-    ...{ outOfMemory: false, restarts: 0, startedAt: '2026-01-01T00:00:00Z', memoryBytes: null },
+    ...{ outOfMemory: false, restarts: 0, startedAt: '2026-01-01T00:00:00Z', memoryBytes: null, memoryBytesMax: null },
   },
   terminal: false,
   command,

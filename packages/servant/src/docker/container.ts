@@ -1,5 +1,5 @@
+import type { ContainerState } from '@regent/core';
 import type Docker from 'dockerode';
-import type { ContainerState } from '../driver.ts';
 import { engineRefusal } from './refusal.ts';
 
 /** How the container is found: by its name, or by what Compose labels it with (one of it has to be there). */
@@ -131,7 +131,7 @@ function within(timeoutMs: number, signal?: AbortSignal): { abortSignal: AbortSi
 }
 
 function toInspected(found: Docker.ContainerInspectInfo): InspectedContainer {
-  const { State, Config } = found;
+  const { State, Config, HostConfig } = found;
   return {
     id: found.Id,
     state: {
@@ -145,6 +145,7 @@ function toInspected(found: Docker.ContainerInspectInfo): InspectedContainer {
       restarts: found.RestartCount,
       startedAt: State.StartedAt,
       memoryBytes: null,
+      memoryBytesMax: HostConfig.Memory || null, // 0 is no limit
     },
     terminal: Config.Tty,
     command: [found.Path, ...found.Args],

@@ -44,10 +44,10 @@ export function createLauncherContainerDriver(options: LauncherContainerOptions)
 }
 
 async function observe(container: ServantContainer, launcher: ServantDriver): Promise<Observation> {
-  const [{ replicas }, { state, trouble }] = await Promise.all([launcher.observe(), observeContainer(container)]);
+  const [{ replicas }, { host, trouble }] = await Promise.all([launcher.observe(), observeContainer(container)]);
   return {
     replicas: replicas.map((replica) => (replica.alive || trouble === null ? replica : { ...replica, note: trouble })),
-    ...(state && { container: state }),
+    host,
   };
 }
 

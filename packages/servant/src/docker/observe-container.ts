@@ -1,10 +1,12 @@
-import type { ContainerState } from '../driver.ts';
+import type { ContainerState, ServantHost } from '@regent/core';
 import { containerTrouble, type InspectedContainer, type ServantContainer } from './container.ts';
 import { EngineRefusal } from './refusal.ts';
 
-export interface ContainerSight {
+interface ContainerSight {
+  readonly host: ServantHost;
   readonly state: ContainerState | null;
   readonly inspected: InspectedContainer | null;
+  /** What somebody should know of it, as a sentence. */
   readonly trouble: string | null;
 }
 
@@ -12,11 +14,11 @@ export interface ContainerSight {
 export async function observeContainer(container: ServantContainer): Promise<ContainerSight> {
   try {
     const inspected = await container.inspect();
-    const { state } = inspected;
-    const memoryBytes = state.state === 'running' ? await container.memoryBytes() : null;
-    return { state: { ...state, memoryBytes }, inspected, trouble: containerTrouble(state) };
+    const memoryBytes = inspected.state.state === 'running' ? await container.memoryBytes() : null;
+    const state = { ...inspected.state, memoryBytes };
+    return { host: { kind: 'container', ...state }, state, inspected, trouble: containerTrouble(state) };
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error;
-    return { state: null, inspected: null, trouble: error.message };
+    return { host: { kind: 'unknown', ...error.trouble }, state: null, inspected: null, trouble: error.message };
   }
 }

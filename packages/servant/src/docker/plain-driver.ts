@@ -72,7 +72,7 @@ function toLive(written: WrittenArtifact | null): LiveArtifact | null {
 }
 
 async function observe(container: ServantContainer, ask: () => ReturnType<typeof askEngine>): Promise<Observation> {
-  const [{ state, trouble, inspected }, word] = await Promise.all([observeContainer(container), ask()]);
+  const [{ host, state, trouble, inspected }, word] = await Promise.all([observeContainer(container), ask()]);
   const alive = state?.state === 'running';
   const note = trouble ?? (inspected && mountAdvice(configMount(inspected)));
   return {
@@ -90,6 +90,6 @@ async function observe(container: ServantContainer, ask: () => ReturnType<typeof
         ...(note && { note }),
       },
     ],
-    ...(state && { container: state }),
+    host,
   };
 }

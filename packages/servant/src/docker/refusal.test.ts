@@ -15,7 +15,8 @@ test.each([
   ['something else happens', 'a text', 'failed', 'a text'],
 ])('%s, and a sentence says so', (_, error, reason, words) => {
   const refusal = engineRefusal(error, 'gateway');
-  expect(refusal).toMatchObject({ reason, message: expect.stringContaining(words) });
+  expect(refusal).toMatchObject({ trouble: { reason }, message: expect.stringContaining(words) });
+  expect(refusal.trouble.remedy).toMatch(/^[A-Z].*\.$/);
   expect(engineRefusal(refusal, 'another')).toBe(refusal);
 });
 

@@ -1,17 +1,15 @@
+import type { HostTrouble } from '@regent/core';
 import { ServantUnreachable } from '../driver.ts';
 
-/** Why the engine did not do as it was asked, in words that say what to do. */
+/** Why the engine did not do as it was asked; `message` says what is wrong and what to do. */
 export class EngineRefusal extends ServantUnreachable {
-  readonly reason: EngineRefusalReason;
+  readonly trouble: HostTrouble;
 
-  constructor(reason: EngineRefusalReason, message: string, cause: unknown) {
-    super(message, { cause });
-    this.reason = reason;
+  constructor(trouble: HostTrouble, cause: unknown) {
+    super(`${trouble.message} ${trouble.remedy}`, { cause });
+    this.trouble = trouble;
   }
 }
-
-/** `away`: nobody answers; `absent`: no such container; `refused`: the gate, or rights; `failed`: the engine tried. */
-export type EngineRefusalReason = 'away' | 'absent' | 'refused' | 'failed';
 
 const AWAY = new Set([
   'ENOENT',
@@ -26,37 +24,62 @@ const AWAY = new Set([
 
 /** Turns what dockerode throws into an {@link EngineRefusal} about `what`. */
 export function engineRefusal(error: unknown, what: string): EngineRefusal {
-  if (error instanceof EngineRefusal) return error;
-  const { statusCode, code, message } = describe(error);
+  return error instanceof EngineRefusal ? error : new EngineRefusal(troubleOf(describe(error), what), error);
+}
+
+function troubleOf({ statusCode, code, message }: Failure, what: string): HostTrouble {
   switch (statusCode) {
     case 404:
-      return new EngineRefusal(
-        'absent',
-        `There is no container ${what}. Start it, or name another with REGENT_SERVANT_CONTAINER.`,
-        error,
-      );
+      return {
+        reason: 'absent',
+        message: `There is no container ${what}.`,
+        remedy: 'Start it, or name another with REGENT_SERVANT_CONTAINER.',
+      };
     case 403:
-      return new EngineRefusal(
-        'refused',
-        `The gate before the Docker engine refuses this for ${what}. Does its SERVANT name the same container?`,
-        error,
-      );
+      return {
+        reason: 'refused',
+        message: `The gate before the Docker engine refuses this for ${what}.`,
+        remedy: 'Let its SERVANT and REGENT_SERVANT_CONTAINER name the same container.',
+      };
     case 502:
     case 503:
     case 504:
-      return new EngineRefusal('away', 'The gate answers, but the Docker engine behind it does not.', error);
+      return {
+        reason: 'away',
+        message: 'The gate answers, but the Docker engine behind it does not.',
+        remedy: 'Start the engine; if it runs, run ./setup-env, because the group of its socket may have changed.',
+      };
     case null:
-      break;
+      return unanswered(code, message);
     default:
-      return new EngineRefusal('failed', `The Docker engine failed: ${message}`, error);
+      return {
+        reason: 'failed',
+        message: `The Docker engine failed: ${message}`,
+        remedy: 'Its own log says more.',
+      };
   }
+}
+
+function unanswered(code: string | null, message: string): HostTrouble {
   if (code === 'EACCES' || code === 'EPERM') {
-    return new EngineRefusal('refused', 'This user may not open the Docker socket that DOCKER_HOST names.', error);
+    return {
+      reason: 'refused',
+      message: 'This user may not open the Docker socket that DOCKER_HOST names.',
+      remedy: 'Add the user to the group of the socket, or put the gate before it.',
+    };
   }
   if (code !== null && AWAY.has(code)) {
-    return new EngineRefusal('away', `The Docker engine does not answer (${code}). Is DOCKER_HOST right?`, error);
+    return {
+      reason: 'away',
+      message: `The Docker engine does not answer (${code}).`,
+      remedy: 'Start it, or mend DOCKER_HOST.',
+    };
   }
-  return new EngineRefusal('failed', `The Docker engine could not be asked: ${message}`, error);
+  return {
+    reason: 'failed',
+    message: `The Docker engine could not be asked: ${message}`,
+    remedy: 'Look at the engine and at DOCKER_HOST.',
+  };
 }
 
 interface Failure {

@@ -104,8 +104,10 @@ class Requests:
     def status(self) -> dict:
         launcher = self.launcher
         rss, pss = memory_kib(os.getpid())
+        restarts = launcher.base.get("REGENT_RESTARTS", "")
         return {"ok": True, "pid": os.getpid(), "listening": launcher.address(), "litellm": launcher.warm.version,
                 "import_ms": launcher.warm.import_ms, "rss_kib": rss, "pss_kib": pss,
+                "since": round(launcher.since, 3), "restarts": int(restarts) if restarts.isdigit() else None,
                 "generation": launcher.current.number if launcher.current else None,
                 "generations": [generation.describe() for generation in launcher.generations()],
                 "checks": len(launcher.checks)}

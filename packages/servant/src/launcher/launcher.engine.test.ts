@@ -74,6 +74,14 @@ describe('the launcher on a real LiteLLM', { timeout: 180_000 }, () => {
     expect(own?.stage).toBeNull();
   });
 
+  test('the launcher tells its pid, its memory with that of its workers, and since when it runs', async () => {
+    const { host, replicas } = await servant.driver.observe();
+    expect(host).toMatchObject({ kind: 'process', pid: servant.launcherPid(), restarts: null });
+    if (host.kind !== 'process') return;
+    expect(host.memoryBytes).toBeGreaterThan(replicas[0]?.memoryBytes ?? Number.POSITIVE_INFINITY);
+    expect(Date.parse(host.startedAt ?? '')).toBeLessThan(Date.parse(replicas[0]?.since ?? ''));
+  });
+
   test('20 new generations under load lose no request, on new and on kept connections, and leave nothing behind', async () => {
     const agent = new Agent({ keepAlive: true, timeout: 4000 });
     const load = [startLoad(servant.baseUrl, 15), startLoad(servant.baseUrl, 15, { agent })];

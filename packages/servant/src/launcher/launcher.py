@@ -35,6 +35,7 @@ class Launcher:
         self.options = options
         self.sink = LogFile(options.log)
         inherited = take_over()
+        self.since: float = inherited["since"] if inherited else time.time()
         go_back_when_due(options.config, self.log)  # before anything of the live path is read
         self.base: Environment = inherited["base"] if inherited else dict(os.environ)
         self.environment: Environment = inherited["environment"] if inherited else _first_environment(options)

@@ -28,6 +28,12 @@ export type LauncherGeneration = z.infer<typeof Generation>;
 export const Status = z.object({
   ok: z.literal(true),
   pid: z.int(),
+  /** Seconds of the epoch; a renewal keeps it. A launcher that an older Regent left running does not tell. */
+  since: z.number().nullable().default(null),
+  /** By its supervisor; null without one that tells. */
+  restarts: z.int().nullable().default(null),
+  /** Of the launcher alone. */
+  pss_kib: z.int(),
   litellm: z.string(),
   /** What the import of LiteLLM took at the start of this launcher. */
   import_ms: z.number().default(0),

@@ -55,7 +55,7 @@ class Renewal:
 def hand_over(launcher: Launcher, environment: Environment, first: dict | None = None) -> None:
     """Never returns. What the next image needs travels in an anonymous file; `first` is what it shall serve at once."""
     state: dict = {"listener": launcher.listener.fileno(), "control": None, "generation": None, "first": first,
-                   "base": launcher.base, "environment": environment}
+                   "since": launcher.since, "base": launcher.base, "environment": environment}
     inherited = [state["listener"]]
     if launcher.control:
         state["control"] = launcher.control.socket.fileno()

@@ -1,3 +1,4 @@
+import type { ServantHost } from '@regent/core';
 import { artifactHash } from '../artifact/hash.ts';
 import type {
   Artifact,
@@ -31,6 +32,8 @@ export interface MemoryScript {
   importTimeNames: readonly string[];
   /** What the installation gave it; null when that cannot be told. */
   ownEnvironment: OwnEnvironment | null;
+  /** What is said to run it. */
+  host: ServantHost;
 }
 
 export interface MemoryServant {
@@ -64,6 +67,7 @@ class Memory implements MemoryServant {
     failWrites: null,
     importTimeNames: [],
     ownEnvironment: null,
+    host: { kind: 'process', pid: 1, memoryBytes: null, restarts: null, startedAt: '2026-01-01T00:00:00.000Z' },
   };
   readonly driver: ServantDriver;
   readonly #options: MemoryOptions;
@@ -203,7 +207,10 @@ class Memory implements MemoryServant {
         memoryBytes: null,
       };
     };
-    return { replicas: Array.from({ length: this.#options.replicas ?? 1 }, (_, index) => replica(index)) };
+    return {
+      replicas: Array.from({ length: this.#options.replicas ?? 1 }, (_, index) => replica(index)),
+      host: this.script.host,
+    };
   }
 
   #check(candidate: Artifact): EngineVerdict {

@@ -24,7 +24,7 @@ export async function servantStatus(app: App): Promise<ServantView> {
     revision: (await latestRevision(app.db))?.number ?? 0,
     drift,
     ignoredDrift: ignored,
-    ...(observation.container && { container: observation.container }),
+    host: observation.host,
   };
 }
 

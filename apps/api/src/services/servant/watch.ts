@@ -1,4 +1,4 @@
-import type { DriftView, IgnoredDrift } from '@regent/core';
+import type { DriftView, IgnoredDrift, ServantHost } from '@regent/core';
 import { activeRun, notify } from '@regent/db';
 import type { Observation } from '@regent/servant';
 import type { App } from '../../app-context.ts';
@@ -49,6 +49,7 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
     const state = JSON.stringify([
       watched.drift,
       watched.ignored,
+      hostSignature(watched.observation.host),
       watched.observation.replicas.map(({ id, alive, ready, artifactHash, note }) => [
         id,
         alive,
@@ -67,6 +68,18 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
   }, options.everyMs ?? LOOK_EVERY_MS);
   timer.unref();
   return { look, lookAndTell, stop: () => clearInterval(timer) };
+}
+
+/** What everybody should hear of at once; memory changes with every look. */
+function hostSignature(host: ServantHost): string {
+  switch (host.kind) {
+    case 'container':
+      return [host.imageDigest, host.state, host.health, host.restarts, host.startedAt].join();
+    case 'process':
+      return [host.pid, host.restarts].join();
+    case 'unknown':
+      return host.message;
+  }
 }
 
 function driftView(drift: DriftView | null): DriftView | null {

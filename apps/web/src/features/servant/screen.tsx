@@ -1,7 +1,7 @@
 import type { ReplicaView, ServantView } from '@regent/core';
 import { A } from '@solidjs/router';
 import { useQuery } from '../../lib/query.ts';
-import { For, type JSX, Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { DriftBanner } from '../../lib/drift-banner.tsx';
 import { formatBytes, formatExact, plural } from '../../lib/format.ts';
@@ -10,6 +10,8 @@ import { Pane } from '../../ui/pane.tsx';
 import { CopyButton } from '../../ui/copy-field.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
+import { Host } from './host.tsx';
+import { Line } from './line.tsx';
 
 const words: Readonly<
   Record<ServantView['state'], { readonly word: string; readonly state: 'ok' | 'bad' | 'unknown' }>
@@ -41,6 +43,7 @@ export default function Servant() {
             <div class="page narrow">
               <Show when={data().drift}>{(drift) => <DriftBanner drift={drift()} />}</Show>
               <State servant={data()} reload={settings.isSuccess ? settings.data.restartHint : ''} />
+              <Host host={data().host} />
               <Replicas servant={data()} />
             </div>
           )}
@@ -97,15 +100,6 @@ function State(props: { readonly servant: ServantView; readonly reload: string }
         </Line>
       </div>
     </section>
-  );
-}
-
-function Line(props: { readonly label: string; readonly children: JSX.Element }) {
-  return (
-    <div class="row">
-      <span>{props.label}</span>
-      <div class="line">{props.children}</div>
-    </div>
   );
 }
 
