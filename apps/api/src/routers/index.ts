@@ -2,8 +2,10 @@ import { router } from '../trpc/procedure.ts';
 import { accountRouter } from './account.ts';
 import { assertionRouter } from './assertion.ts';
 import { auditRouter } from './audit.ts';
+import { cacheRouter } from './cache.ts';
 import { catalogRouter } from './catalog.ts';
 import { changeRouter } from './change.ts';
+import { credentialRouter } from './credential.ts';
 import { dashboardRouter } from './dashboard.ts';
 import { demoRouter } from './demo.ts';
 import { discoveryRouter } from './discovery.ts';
@@ -29,8 +31,10 @@ export const appRouter = router({
   account: accountRouter,
   assertion: assertionRouter,
   audit: auditRouter,
+  cache: cacheRouter,
   catalog: catalogRouter,
   change: changeRouter,
+  credential: credentialRouter,
   dashboard: dashboardRouter,
   demo: demoRouter,
   discovery: discoveryRouter,

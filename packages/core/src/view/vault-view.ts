@@ -16,4 +16,11 @@ export interface SecretVersionView {
   readonly version: number;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** Set when what it opened to was destroyed; null while it opens. */
+  readonly revokedAt: string | null;
+  readonly revokedBy: string | null;
+  /** What is applied or staged names it, so that it cannot be revoked. */
+  readonly inUse: boolean;
+  /** Revisions that name it, the oldest first: without it they cannot come back whole. */
+  readonly revisions: readonly number[];
 }

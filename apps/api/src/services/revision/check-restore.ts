@@ -15,7 +15,7 @@ export async function checkRestore(ctx: Ctx, input: { number: number }): Promise
   const staged = [...state.stagedRows.values()];
   return {
     number: input.number,
-    leftOut: leftOut.map((item) => ({ ...named(item), why: 'a secret that it uses is not in the vault any more' })),
+    leftOut: leftOut.map((item) => ({ ...named(item), why: 'a secret that it uses was revoked in the vault' })),
     removed: state.effective.filter((item) => !kept.has(itemId(item))).map(named),
     replaced: { count: staged.length, people: [...new Set(staged.map(({ author }) => author))].sort() },
     diagnostics: await diagnosticsOf(ctx, withCurrent(items, leftOut, state)),
@@ -27,11 +27,11 @@ export async function restorable(
   ctx: Ctx,
   snapshot: readonly Item[],
 ): Promise<{ items: readonly Item[]; leftOut: readonly Item[] }> {
-  const known = await ctx.vault.digests(
+  const open = await ctx.vault.openable(
     ctx.db,
     snapshot.flatMap((item) => secretReferences(item.data)),
   );
-  const opens = (item: Item) => secretReferences(item.data).every((reference) => known.has(referenceId(reference)));
+  const opens = (item: Item) => secretReferences(item.data).every((reference) => open.has(referenceId(reference)));
   return { items: snapshot.filter(opens), leftOut: snapshot.filter((item) => !opens(item)) };
 }
 
