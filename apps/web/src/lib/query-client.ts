@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
 
 /** Marks everything that an edit of items changes as out of date. */
 export function itemsChanged(): void {
-  const { assertion, change, dashboard, discovery, integrity, item, model, rendered } = api;
+  const { assertion, change, credential, dashboard, discovery, integrity, item, model, rendered, vault } = api;
   const touched = [
     item.list,
     item.get,
@@ -37,6 +37,9 @@ export function itemsChanged(): void {
     rendered.get,
     dashboard.get,
     discovery.list,
+    credential.status,
+    credential.watch,
+    vault.versions,
   ];
   for (const procedure of touched) void queryClient.invalidateQueries({ queryKey: procedure.key() });
 }

@@ -8,13 +8,13 @@ import { mcpRoutes } from './mcp.ts';
 import { ollamaRoutes } from './ollama.ts';
 import { type RequestLog, requestLog, shownHeaders } from './requests.ts';
 import { searchRoutes } from './search.ts';
-import { DemoSwitches, takeFailure } from './switches.ts';
+import { DemoSwitches, takeFailure, takesKey } from './switches.ts';
 
 const Named = z.looseObject({ model: z.string().default('') });
 
 /**
  * A small OpenAI-compatible provider (chat with streaming and usage, embeddings, models) that needs no account. It is
- * deterministic; latency and failures can be switched at `/control`, for all and for each model, and `/requests` tells what
+ * deterministic; latency, failures and the keys it takes can be switched at `/control`, and `/requests` tells what
  * it was asked. Beside it: Ollama's own routes below `/api`, a search engine at `/search`, an MCP server at `/mcp`, and
  * `/echo`, which answers any request with what arrived.
  */
@@ -45,6 +45,8 @@ export function demoProvider(initial: Partial<DemoSwitches> = {}): Hono {
   );
 
   app.use('/v1/*', async (c, next) => {
+    if (!takesKey(switches, c.req.header('authorization')))
+      return failure(c, { failStatus: 401, failCode: 'invalid_api_key', failMessage: 'This key is not known here.' });
     if (c.req.method !== 'POST') return next();
     requests++;
     const model = await record(c, log);

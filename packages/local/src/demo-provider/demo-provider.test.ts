@@ -52,6 +52,15 @@ test('failures can be switched on, and off again', async () => {
   expect((await post('/chat/completions', { ...hello, model: 'demo-error-429' })).status).toBe(429);
 });
 
+test('only the keys that are switched on are let in, and anybody again afterwards', async () => {
+  await control({ keys: ['sk-known'] });
+  expect((await post('/chat/completions', hello)).status).toBe(401);
+  const ask = (key: string) => fetch(`${demo.baseUrl}/models`, { headers: { authorization: `Bearer ${key}` } });
+  expect([(await ask('sk-other')).status, (await ask('sk-known')).status]).toEqual([401, 200]);
+  await control({ keys: null });
+  expect((await post('/chat/completions', hello)).status).toBe(200);
+});
+
 test('embeddings are unit vectors that depend only on the text', async () => {
   const { data } = (await (await post('/embeddings', { model: 'demo-embedding', input: ['a', 'b', 'a'] })).json()) as {
     data: { embedding: number[] }[];

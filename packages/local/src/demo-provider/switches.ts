@@ -22,6 +22,8 @@ export const DemoSwitches = z.object({
   /** 0 = never, 1 = every request, 3 = each third one. */
   failEvery: z.number().int().min(0).default(0),
   failStatus: z.number().int().min(400).max(599).default(500),
+  /** The only keys that are taken; null takes any and none. */
+  keys: z.array(z.string().min(1)).nullable().default(null),
   /** By upstream model; the whole map is replaced. */
   models: z.record(z.string(), ModelSwitch).default({}),
 });
@@ -39,4 +41,9 @@ export function takeFailure(switches: DemoSwitches, model: string): Failure | nu
   if (!own || own.failNext === 0) return null;
   own.failNext--;
   return own;
+}
+
+/** Whether a provider with these switches lets this `Authorization` in. */
+export function takesKey({ keys }: DemoSwitches, authorization: string | undefined): boolean {
+  return keys === null || keys.some((key) => authorization === `Bearer ${key}`);
 }

@@ -7,6 +7,7 @@ import { Combobox } from '../../ui/combobox.tsx';
 import { Row } from '../../ui/field.tsx';
 import { useProviders } from '../../lib/providers.ts';
 import { PROVIDER } from './provider.ts';
+import { TryCredential } from './try.tsx';
 
 /** Name, provider, and the fields that this provider needs. Secrets go into the vault and never come back. */
 export function CredentialForm(props: ItemSection) {
@@ -57,6 +58,7 @@ export function CredentialForm(props: ItemSection) {
           )}
         </For>
       </section>
+      <Show when={props.draft.view()}>{(view) => <TryCredential {...props} view={view()} />}</Show>
       <Show when={providers.isError}>
         <p class="quiet">The list of providers could not be read; the fields above are the common ones.</p>
       </Show>

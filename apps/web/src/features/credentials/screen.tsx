@@ -1,14 +1,16 @@
-import type { ItemView, JsonObject } from '@regent/core';
+import type { CredentialStatus, ItemView, JsonObject } from '@regent/core';
+import { Match, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
 import { ItemListScreen, type ItemTab } from '../../lib/item/list-screen.tsx';
 import { textAt, valueAt } from '../../lib/item/path.ts';
 import { allTab, usedByTab } from '../../lib/item/tabs.tsx';
 import { useQuery } from '../../lib/query.ts';
-import { Tile } from '../../ui/words.tsx';
+import { RelativeTime, Status, Tile } from '../../ui/words.tsx';
 import { CredentialForm } from './form.tsx';
 import { useProviders } from '../../lib/providers.ts';
 import { PROVIDER } from './provider.ts';
+import { useStatuses } from './queries.ts';
 import { Rotate } from './rotate.tsx';
 import { rotationOf } from './rotation.ts';
 
@@ -29,6 +31,7 @@ const tabs: readonly ItemTab[] = [
 export default function Credentials() {
   const models = useQuery(() => api.item.list.options({ kind: 'model' }));
   const providers = useProviders();
+  const statuses = useStatuses();
   const usersOf = (name: string) =>
     (models.data ?? []).filter(({ data }) => valueAt(data, ['litellm_params', 'litellm_credential_name']) === name)
       .length;
@@ -59,12 +62,20 @@ export default function Credentials() {
         </>
       )}
       columns={[
+        { title: 'Secret', class: 'p3 quiet', cell: (item) => <Age item={item} status={statuses().get(item.key)} /> },
         {
-          title: 'Rotation',
-          class: 'p2 quiet',
-          cell: (item) => (rotationOf(item).step === 'apply' ? 'waits for Apply' : ''),
+          title: 'Last try',
+          class: 'p2',
+          cell: (item) => (
+            <Show when={statuses().get(item.key)?.lastTrial} fallback={<span class="quiet">not tried</span>}>
+              {(trial) => (
+                <Status state={trial().ok ? 'ok' : 'bad'} title={`${trial().text} Tried by ${trial().by}.`}>
+                  {trial().ok ? 'Answered' : 'Failed'} <RelativeTime at={trial().at} />
+                </Status>
+              )}
+            </Show>
+          ),
         },
-        { title: 'Holds', class: 'p2 quiet', cell: (item) => <span class="clip">{fieldsOf(item).join(', ')}</span> },
         {
           title: 'Used by',
           class: 'num last',
@@ -80,6 +91,13 @@ function providerOf(item: ItemView): string {
   return textAt(item.data, PROVIDER);
 }
 
-function fieldsOf(item: ItemView): readonly string[] {
-  return Object.keys((item.data.credential_values as object | undefined) ?? {});
+/** How old its secret is, or what its rotation waits for. */
+function Age(props: { readonly item: ItemView; readonly status: CredentialStatus | undefined }) {
+  const state = () => rotationOf(props.item, props.status?.revocable ?? 0);
+  return (
+    <Switch fallback={<Show when={props.status?.storedAt}>{(at) => <RelativeTime at={at()} />}</Show>}>
+      <Match when={state().step === 'apply'}>waits for Apply</Match>
+      <Match when={state().step === 'revoke'}>old one to revoke</Match>
+    </Switch>
+  );
 }
