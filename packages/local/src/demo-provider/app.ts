@@ -37,6 +37,10 @@ export function demoProvider(initial: Partial<DemoSwitches> = {}): Hono {
     log.clear();
     return c.body(null, 204);
   });
+  app.use('/v1/*', async (c, next) => {
+    if (takesKey(switches, c.req.header('authorization'))) return next();
+    return failure(c, { failStatus: 401, failCode: 'invalid_api_key', failMessage: 'This key is not known here.' });
+  });
   app.get('/v1/models', (c) =>
     c.json({
       object: 'list',
@@ -45,8 +49,6 @@ export function demoProvider(initial: Partial<DemoSwitches> = {}): Hono {
   );
 
   app.use('/v1/*', async (c, next) => {
-    if (!takesKey(switches, c.req.header('authorization')))
-      return failure(c, { failStatus: 401, failCode: 'invalid_api_key', failMessage: 'This key is not known here.' });
     if (c.req.method !== 'POST') return next();
     requests++;
     const model = await record(c, log);
