@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './test/chromium.ts';
 import { ensureDocker } from './test/docker.ts';
 import { ensureEngine } from './test/engine.ts';
+import { ensureRedis } from './test/redis.ts';
 
 /**
  * All tiers of `npm test`, one after the other, each with its time budget. A tier that cannot run fails, unless the
@@ -34,7 +35,15 @@ const tiers: readonly Tier[] = [
     budgetMin: 3,
     command: suite('core', 'renderer', 'db', 'litellm', 'servant', 'local', 'client', 'api', 'web', 'cli'),
   },
-  { name: 'engine', budgetMin: 5, prepare: ensureEngine, command: suite('servant-engine', 'engine') },
+  {
+    name: 'engine',
+    budgetMin: 5,
+    prepare: async () => {
+      await ensureEngine();
+      await ensureRedis();
+    },
+    command: suite('servant-engine', 'engine'),
+  },
   { name: 'browser', budgetMin: 4, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
   { name: 'docker', budgetMin: 4, needs: 'docker', prepare: ensureDocker, command: suite('docker') },
   { name: 'chaos', budgetMin: 5, command: suite('chaos') },

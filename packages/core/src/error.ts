@@ -89,6 +89,11 @@ export const errorTable = {
     hint: 'It may be starting; see Servant and Logs.',
   },
   'engine-error': { status: 502, message: 'The Servant answered with an error.', hint: 'See the detail.' },
+  'store-unreachable': {
+    status: 503,
+    message: "The cache's store cannot be used from here.",
+    hint: 'Test the connection on the Caching screen; the gateway may reach it all the same.',
+  },
   'too-large': { status: 413, message: 'The input is too large.', hint: 'Send less at once.' },
   'vault-locked': {
     status: 500,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entry, model, type Stand, startStand } from './stand.ts';
+import { trialsOn } from './trials.ts';
 
 /** What stands between a client and a model: cache, guardrails, prompts, headers; and the other doors of the gateway. */
 let stand: Stand;
@@ -199,3 +200,5 @@ describe('after it was taken away', () => {
     expect(JSON.stringify((await stand.upstream.last('demo-chat')).body)).not.toContain('twice');
   });
 });
+
+trialsOn(() => stand);

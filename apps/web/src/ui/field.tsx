@@ -156,12 +156,14 @@ export function Check(props: {
   readonly on: boolean;
   readonly mixed?: boolean;
   readonly label: string;
+  readonly disabled?: boolean;
   readonly onChange: (on: boolean) => void;
 }) {
   return (
     <input
       class="check"
       type="checkbox"
+      disabled={props.disabled}
       aria-label={props.label}
       checked={props.on}
       ref={(input) => createEffect(() => (input.indeterminate = props.mixed ?? false))}

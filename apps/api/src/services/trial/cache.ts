@@ -1,38 +1,36 @@
-import { type CacheTrial, isJsonObject } from '@regent/core';
+import { type CacheTrial, isJsonObject, type StoreStats } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
+import { keysOf, statsOf } from '../cache/stats.ts';
 import { askEngine } from './ask-engine.ts';
 
-/** What Redis' INFO calls them, in the order in which people look. */
-const shown: readonly (readonly [key: string, label: string])[] = [
-  ['used_memory_human', 'Memory'],
-  ['used_memory_peak_human', 'Memory at most'],
-  ['keyspace_hits', 'Hits'],
-  ['keyspace_misses', 'Misses'],
-  ['evicted_keys', 'Evicted'],
-  ['connected_clients', 'Clients'],
-  ['uptime_in_days', 'Up, in days'],
-  ['redis_version', 'Version'],
-];
-
-/** Asks the gateway whether it reaches its cache, by writing and reading one entry, and what the store says of itself. */
+/** Asks the gateway whether it reaches its cache. A plain Redis is written to; of other kinds LiteLLM only tells the name. */
 export async function tryCache(ctx: Ctx): Promise<CacheTrial> {
   const { body, ...ping } = await askEngine(ctx, { method: 'GET', path: '/cache/ping' });
-  const type = isJsonObject(body) ? body.cache_type : null;
-  const info = ping.ok ? await askEngine(ctx, { method: 'GET', path: '/cache/redis/info' }) : null;
-  return {
-    ...ping,
-    answer: '',
-    text: ping.ok ? 'The gateway wrote to its cache and read it back.' : ping.text,
-    type: typeof type === 'string' ? type : null,
-    stats: statsOf(info?.body ?? null),
-  };
+  const answer = isJsonObject(body) ? body : {};
+  const type = typeof answer.cache_type === 'string' ? answer.cache_type : null;
+  if (!ping.ok) return { ...ping, answer: '', text: refusalOf(ping.text), type, stats: null };
+  const wrote = answer.set_cache_response === 'success';
+  const text = wrote
+    ? 'The gateway wrote an entry to its cache.'
+    : 'The gateway has a cache of this kind. LiteLLM writes a test entry to a plain Redis only.';
+  return { ...ping, answer: '', text, type, stats: wrote ? await statsThroughGateway(ctx) : null };
 }
 
-function statsOf(body: unknown): CacheTrial['stats'] {
+/** LiteLLM asks the store in the way of its other requests: only when a person presses, never by itself. */
+async function statsThroughGateway(ctx: Ctx): Promise<StoreStats | null> {
+  const { body } = await askEngine(ctx, { method: 'GET', path: '/cache/redis/info' });
   const info = isJsonObject(body) ? body.info : null;
-  if (!isJsonObject(info)) return [];
-  return shown.flatMap(([key, label]) => {
-    const value = info[key];
-    return typeof value === 'string' || typeof value === 'number' ? [{ label, value: String(value) }] : [];
-  });
+  return isJsonObject(info) ? statsOf(info, keysOf(info)) : null;
+}
+
+/** LiteLLM packs its sentence into JSON inside the message. */
+function refusalOf(text: string): string {
+  const inner = /^(?<status>\d+): (?<json>\{.*\})$/s.exec(text)?.groups;
+  if (inner?.json === undefined) return text;
+  try {
+    const parsed: unknown = JSON.parse(inner.json);
+    return isJsonObject(parsed) && typeof parsed.message === 'string' ? `${inner.status}: ${parsed.message}` : text;
+  } catch {
+    return text;
+  }
 }

@@ -5,13 +5,12 @@ import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
 import { readState } from '../item/state.ts';
 import { guardSavedAddress } from '../model/saved-address.ts';
 import { clearText } from '../model/upstream.ts';
+import { McpTools } from './mcp-tools.ts';
 
 const TIMEOUT_MS = 10_000;
 const PROTOCOL = '2025-03-26';
 
-const Tools = z.object({
-  result: z.object({ tools: z.array(z.looseObject({ name: z.string(), description: z.string().nullish() })) }),
-});
+const Tools = z.object({ result: z.object({ tools: McpTools }) });
 
 /** Asks an MCP server for its tools with what is typed, before anything is saved. Secrets come from the vault. */
 export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promise<McpTrial> {
@@ -55,7 +54,7 @@ async function listTools(url: string, headers: Readonly<Record<string, string>>)
   const { message } = await post(url, session, { id: 2, method: 'tools/list' }, signal);
   const parsed = Tools.safeParse(message);
   if (!parsed.success) throw new Error('The server did not answer in the MCP protocol.');
-  return parsed.data.result.tools.map(({ name, description }) => ({ name, description: description ?? '' }));
+  return parsed.data.result.tools;
 }
 
 async function post(

@@ -51,9 +51,12 @@ async function ownRoutes(ctx: Ctx, path: string): Promise<string[]> {
   const parsed = Routes.safeParse(body);
   if (!parsed.success) return [];
   return parsed.data.routes
-    .filter((route) => !/pass_?through/i.test(route.endpoint ?? '') && answersAt(route.path, path))
+    .filter((route) => !isPassThrough(route.endpoint ?? '') && answersAt(route.path, path))
     .map((route) => route.path);
 }
+
+/** LiteLLM names the function behind every pass-through endpoint alike. A path that is taken gets none. */
+const isPassThrough = (endpoint: string) => endpoint === 'endpoint_func' || /pass_?through/i.test(endpoint);
 
 /** FastAPI's `{name}` stands for one part of a path, `{name:path}` for the rest. */
 function answersAt(route: string, path: string): boolean {

@@ -35,7 +35,7 @@ const json = (response: ServerResponse, body: unknown, status = 200) =>
 const mcp: Answer = (request, body, response) => {
   if (request.headers.authorization !== 'Bearer tool-canary') return json(response, {}, 401);
   const { id, method } = JSON.parse(body);
-  const tools = [{ name: 'shout', description: 'Louder.' }];
+  const tools = [{ name: 'shout', description: 'Louder.', inputSchema: { type: 'object' } }];
   const result = method === 'tools/list' ? { tools } : {};
   return response.end(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n`);
 };
@@ -50,7 +50,10 @@ test('an MCP server tells its tools before anything is saved, also as an event s
   harness = await startHarness();
   const url = await serve(mcp);
   const trial = await harness.admin.trial.mcpServer(server(url, 'tool-canary'));
-  expect(trial).toMatchObject({ ok: true, tools: [{ name: 'shout', description: 'Louder.' }] });
+  expect(trial).toMatchObject({
+    ok: true,
+    tools: [{ name: 'shout', description: 'Louder.', schema: { type: 'object' } }],
+  });
   expect(await harness.admin.change.summary()).toMatchObject({ count: 0 });
 });
 
@@ -83,7 +86,7 @@ test('only what is applied is tried, and what the gateway says is redacted', asy
 
 test('an unreachable cache is a failed trial, never numbers', async () => {
   harness = await startHarness();
-  expect(await harness.admin.trial.cache()).toMatchObject({ ok: false, stats: [], type: null });
+  expect(await harness.admin.trial.cache()).toMatchObject({ ok: false, stats: null, type: null });
 });
 
 test('a viewer tries nothing', async () => {

@@ -7,7 +7,13 @@ import { allTab } from '../../lib/item/tabs.tsx';
 import type { EntryWords } from './kinds.ts';
 
 /** A kind of entry as its table of words says; without a form of its own, every parameter is shown. */
-export function EntryList(props: { readonly title: string; readonly words: EntryWords; readonly lead?: JSX.Element }) {
+export function EntryList(props: {
+  readonly title: string;
+  readonly words: EntryWords;
+  readonly lead?: JSX.Element;
+  /** Stands before the note of each entry: how it is right now. */
+  readonly state?: ((item: ItemView) => JSX.Element) | undefined;
+}) {
   const tabs = createMemo((): readonly ItemTab[] => {
     const { form, first = [], last = [], maps } = props.words;
     const basics: ItemTab[] = form
@@ -27,7 +33,10 @@ export function EntryList(props: { readonly title: string; readonly words: Entry
       ready={(draft) => [props.words.name, props.words.needs].every((path) => !path || draft.text(path) !== '')}
       heading={(draft) => draft.text(props.words.name)}
       searched={note}
-      columns={[{ title: '', class: 'last quiet', cell: note }]}
+      columns={[
+        ...(props.state ? [{ title: '', class: 'quiet', cell: props.state }] : []),
+        { title: '', class: 'last quiet', cell: note },
+      ]}
       tabs={tabs()}
     />
   );

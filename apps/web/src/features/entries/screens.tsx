@@ -1,12 +1,27 @@
+import type { ItemView } from '@regent/core';
 import { useSearchParams } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { api } from '../../lib/api.ts';
+import { useQuery } from '../../lib/query.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { entryWords } from './kinds.ts';
 import { EntryList } from './list.tsx';
+import { McpState } from './mcp-state.tsx';
 
 export const Guardrails = () => <EntryList title="Guardrails" words={entryWords.guardrail} />;
-export const McpServers = () => <EntryList title="MCP servers" words={entryWords.mcp_server} />;
 export const SearchTools = () => <EntryList title="Search tools" words={entryWords.search_tool} />;
 export const PassThrough = () => <EntryList title="Pass-through" words={entryWords.pass_through_endpoint} />;
+
+/** With the health of each server as the gateway finds it; one that is only staged is not served yet. */
+export function McpServers() {
+  const health = useQuery(() => api.trial.mcpHealth.options());
+  const state = (item: ItemView) => (
+    <Show when={item.applied !== null}>
+      <McpState health={health} name={String(item.applied?.name ?? item.name)} />
+    </Show>
+  );
+  return <EntryList title="MCP servers" words={entryWords.mcp_server} state={state} />;
+}
 
 const others = [
   { value: 'env_var', label: 'Environment' },

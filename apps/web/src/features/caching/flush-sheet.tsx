@@ -1,0 +1,90 @@
+import type { CacheCount } from '@regent/core';
+import { createSignal, onMount, Show } from 'solid-js';
+import { api } from '../../lib/api.ts';
+import { formatCount, plural } from '../../lib/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { FailureBanner, Skeleton } from '../../ui/states.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { createTrial } from '../../lib/trial/trial.tsx';
+
+/** Counts first, says what goes and what stays, and deletes only then. */
+export default function FlushSheet(props: { readonly onClose: () => void; readonly onFlushed: () => void }) {
+  const count = createTrial(() => api.cache.count.mutate());
+  const [busy, setBusy] = createSignal(false);
+  const [error, setError] = createSignal<unknown>(null);
+  onMount(() => void count.run());
+  const flush = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const { deleted, complete } = await api.cache.flush.mutate();
+      toast(complete ? `Deleted ${plural(deleted, 'answer')}` : `Deleted ${plural(deleted, 'answer')}; there are more`);
+      props.onFlushed();
+      props.onClose();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Sheet
+      title="Delete the cached answers?"
+      narrow
+      onClose={props.onClose}
+      footer={
+        <>
+          <span class="push" />
+          <Button onClick={() => props.onClose()}>Cancel</Button>
+          <Button
+            look="danger"
+            class="filled"
+            busy={busy()}
+            disabled={(count.answer()?.answers ?? 0) === 0}
+            onClick={() => void flush()}
+          >
+            {labelOf(count.answer())}
+          </Button>
+        </>
+      }
+    >
+      <div class="body stack">
+        <Show when={count.answer()} fallback={<Show when={count.busy()}>{<Skeleton rows={2} />}</Show>}>
+          {(counted) => <What count={counted()} />}
+        </Show>
+        <Show when={count.error()}>{(failure) => <FailureBanner error={failure()} what="Not counted." />}</Show>
+        <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not deleted." />}</Show>
+      </div>
+    </Sheet>
+  );
+}
+
+function What(props: { readonly count: CacheCount }) {
+  const answers = () => `${props.count.complete ? '' : 'more than '}${plural(props.count.answers, 'cached answer')}`;
+  const place = () =>
+    props.count.namespace === null ? 'in this database of the store' : `under ${props.count.namespace}`;
+  return (
+    <>
+      <p>
+        There {props.count.answers === 1 ? 'is' : 'are'} <strong>{answers()}</strong> {place()}. The next questions like
+        theirs reach a provider again and cost what they cost.
+      </p>
+      <Show when={props.count.namespace === null}>
+        <p>
+          No namespace is set, so answers of every LiteLLM that uses this database are among them. Set a namespace to
+          tell them apart.
+        </p>
+      </Show>
+      <p class="quiet">
+        {formatCount(props.count.others)} other {props.count.others === 1 ? 'entry stays' : 'entries stay'}: rate
+        limits, cooldowns, spend that waits to be written. Each worker also remembers its latest answers itself, for up
+        to ten minutes or until the next reload.
+      </p>
+    </>
+  );
+}
+
+function labelOf(count: CacheCount | null): string {
+  return count === null ? 'Delete' : `Delete ${plural(count.answers, 'answer')}`;
+}

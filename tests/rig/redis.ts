@@ -1,0 +1,50 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@regent/local';
+
+/** A Valkey, or a Redis in its place, in memory only. */
+export interface RunningRedis {
+  readonly port: number;
+  readonly password: string;
+  /** One command in the inline form; its answer as it comes over the wire. */
+  say(command: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 10_000;
+
+/** @throws with the line to type where neither is installed */
+export async function startRedis(password: string): Promise<RunningRedis> {
+  const program = ['valkey-server', 'redis-server'].find(
+    (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0,
+  );
+  if (program === undefined) throw new Error('Neither Valkey nor Redis is here: apt-get install redis-server');
+  const port = await freePort();
+  const flags = { bind: '127.0.0.1', port: String(port), save: '', appendonly: 'no', requirepass: password };
+  const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn(program, args, { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  const say = (command: string) => ask(port, `AUTH ${password}\r\n${command}\r\nQUIT\r\n`);
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ; await sleep(20)) {
+    const ready = await say('PING').catch(() => '');
+    if (ready.includes('PONG')) return { port, password, say, stop };
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`${program} does not start.`);
+    }
+  }
+}
+
+async function ask(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(text);
+  let answer = '';
+  for await (const part of socket) answer += String(part);
+  return answer;
+}
