@@ -11,6 +11,8 @@ interface Suite {
   readonly timeoutMs?: number;
   /** Runs before the first file; what it returns, after the last. */
   readonly setup?: string;
+  /** Functions without state of their own: files share their workers, and modules are loaded once. */
+  readonly pure?: boolean;
   /** Wants a Postgres: one server for all files, a fresh database for each. */
   readonly database?: boolean;
 }
@@ -22,6 +24,7 @@ const suite = ({
   serial = false,
   timeoutMs = 30_000,
   database = false,
+  pure = false,
   setup,
   exclude = [],
 }: Suite) => ({
@@ -33,6 +36,7 @@ const suite = ({
     environment: 'node' as const,
     testTimeout: timeoutMs,
     hookTimeout: Math.max(60_000, timeoutMs),
+    isolate: !pure,
     ...(serial ? { fileParallelism: false } : {}),
     ...(setup ? { globalSetup: resolve(import.meta.dirname, setup) } : {}),
     ...(database ? { globalSetup: resolve(import.meta.dirname, 'packages/db/src/testing/start-server.ts') } : {}),
@@ -52,13 +56,13 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      suite({ name: 'core', root: 'packages/core' }),
-      suite({ name: 'renderer', root: 'packages/renderer' }),
+      suite({ name: 'core', root: 'packages/core', pure: true }),
+      suite({ name: 'renderer', root: 'packages/renderer', pure: true }),
       'packages/db',
-      suite({ name: 'litellm', root: 'packages/litellm' }),
+      suite({ name: 'litellm', root: 'packages/litellm', pure: true }),
       suite({ name: 'servant', root: 'packages/servant' }),
       suite({ name: 'local', root: 'packages/local' }),
-      suite({ name: 'client', root: 'packages/client' }),
+      suite({ name: 'client', root: 'packages/client', pure: true }),
       'apps/api',
       'apps/web',
       suite({ name: 'cli', root: 'apps/cli', database: true }),

@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     globalSetup: '../../packages/db/src/testing/start-server.ts',
     testTimeout: 20_000,
+    maxWorkers: 2,
+    isolate: false,
   },
 });

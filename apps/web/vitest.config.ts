@@ -4,5 +4,12 @@ import { defineConfig } from 'vitest/config';
 // servers has no reactivity, so the one for browsers is taken.
 export default defineConfig({
   ssr: { resolve: { conditions: ['browser'], externalConditions: ['browser'] } },
-  test: { name: 'web', environment: 'node', include: ['src/**/*.test.ts'], server: { deps: { inline: [/solid-js/] } } },
+  test: {
+    name: 'web',
+    environment: 'node',
+    include: ['src/**/*.test.ts'],
+    server: { deps: { inline: [/solid-js/] } },
+    maxWorkers: 2,
+    isolate: false,
+  },
 });

@@ -26,10 +26,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+let templateReady = false;
+
 async function ensureTemplate(sql: postgres.Sql, server: string): Promise<void> {
+  if (templateReady) return;
   const [found] = await sql`select 1 from pg_database where datname = ${TEMPLATE}`;
   if (!found) await sql.unsafe(`create database ${TEMPLATE}`);
   await migrate(urlOf(server, TEMPLATE));
+  templateReady = true;
 }
 
 async function withServer(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
