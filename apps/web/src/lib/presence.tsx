@@ -1,46 +1,70 @@
 import type { ItemRef, RegentEvent } from '@regent/core';
 import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import { Icon } from '../ui/icon.tsx';
+import { Avatar } from '../ui/words.tsx';
 import { api } from './api.ts';
 import { useMayEdit, useSession } from './session.ts';
 
 type Present = Extract<RegentEvent, { type: 'presence' }>;
 
 const AGAIN_MS = 10_000;
-const LOOK_MS = 2_000;
 
-const idOf = ({ kind, key, who }: Present) => `${kind}/${key}/${who}`;
-const [present, setPresent] = createSignal<ReadonlyMap<string, Present>>(new Map());
+const idOf = ({ kind, key }: ItemRef) => `${kind}/${key}`;
+const endOf = ({ until }: Present) => Date.parse(until ?? '');
+
+/** Who has which item open: what the tab's one event stream has said and what is not over yet. */
+const [present, setPresent] = createSignal<readonly Present[]>([]);
+let forgetting: ReturnType<typeof setTimeout> | undefined;
 
 /** Takes what the event stream says about who edits what; those whose time is over are forgotten. */
 export function takePresence(event: Present): void {
+  const others = present().filter((one) => idOf(one) !== idOf(event) || one.who !== event.who);
+  keep(event.until === null ? others : [...others, event]);
+}
+
+function keep(those: readonly Present[]): void {
   const now = Date.now();
-  const next = new Map([...present()].filter(([, one]) => Date.parse(one.until ?? '') > now));
-  if (event.until === null) next.delete(idOf(event));
-  else next.set(idOf(event), event);
-  setPresent(next);
+  const still = those.filter((one) => endOf(one) > now);
+  setPresent(still);
+  clearTimeout(forgetting);
+  if (still.length > 0) forgetting = setTimeout(() => keep(present()), Math.min(...still.map(endOf)) - now);
 }
 
 /** Others who have this item open now. */
 function useOthers(item: () => ItemRef): () => readonly string[] {
   const session = useSession();
-  const [now, setNow] = createSignal(Date.now());
-  const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
-  onCleanup(() => clearInterval(timer));
-  return () => {
-    const me = session.isSuccess ? session.data?.email : undefined;
-    return [...present().values()]
-      .filter(({ kind, key }) => kind === item().kind && key === item().key)
-      .filter(({ who, until }) => who !== me && Date.parse(until ?? '') > now())
-      .map(({ who }) => who);
-  };
+  const me = () => (session.isSuccess ? session.data?.email : undefined);
+  return createMemo(
+    () =>
+      present()
+        .filter((one) => idOf(one) === idOf(item()) && one.who !== me())
+        .map(({ who }) => who),
+    [],
+    { equals: (before, after) => before.join() === after.join() },
+  );
+}
+
+/** In a row of a list: who else has this item open. Costs no request, however many rows there are. */
+export function PresenceMark(props: { readonly item: ItemRef }) {
+  const others = useOthers(() => props.item);
+  const words = () => `${others().join(', ')} ${others().length === 1 ? 'has' : 'have'} this open`;
+  return (
+    <Show when={others()[0]}>
+      {(first) => (
+        <span class="present" title={words()}>
+          <Avatar name={first()} />
+          <span class="offscreen">{words()}</span>
+        </span>
+      )}
+    </Show>
+  );
 }
 
 /** Says to everybody that this item is open here, for as long as this is shown, and shows who else has it open. */
 export function Presence(props: { readonly item: ItemRef }) {
   const mayEdit = useMayEdit();
   const others = useOthers(() => props.item);
-  const id = createMemo(() => `${props.item.kind}/${props.item.key}`);
+  const id = createMemo(() => idOf(props.item));
   createEffect(() => {
     // A new look at the same item is no new coming.
     if (!mayEdit() || id() === '') return;

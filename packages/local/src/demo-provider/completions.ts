@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -28,7 +29,8 @@ export async function chat(c: Context, body: z.infer<typeof Chat>, chunkMs: numb
   const messages: ChatMessage[] = body.messages.map(({ role, content }) => ({ role, content }));
   const content = answerText(body.model, messages);
   const usage = usageOf(messages, content);
-  const base = { id: 'chatcmpl-demo', created: CREATED, model: body.model };
+  // LiteLLM counts a request by this id; one that comes twice is counted once.
+  const base = { id: `chatcmpl-${randomUUID()}`, created: CREATED, model: body.model };
   if (!body.stream) {
     const choice = { index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' };
     return c.json({ ...base, object: 'chat.completion', choices: [choice], usage });

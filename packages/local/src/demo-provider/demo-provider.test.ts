@@ -23,9 +23,11 @@ test('input that is not valid is refused with a reason', async () => {
   expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('expected string') } });
 });
 
-test('the same request gets the same answer, which names the model', async () => {
-  const first = await (await post('/chat/completions', hello)).json();
-  expect(await (await post('/chat/completions', hello)).json()).toEqual(first);
+test('the same request gets the same answer, which names the model, under an id of its own', async () => {
+  const { id, ...first } = await (await post('/chat/completions', hello)).json();
+  const again = await (await post('/chat/completions', hello)).json();
+  expect(again).toMatchObject(first);
+  expect(again.id).not.toBe(id);
   expect(first).toMatchObject({
     choices: [{ message: { content: 'demo-chat here. You said: hello' } }],
     usage: { prompt_tokens: 1 },

@@ -63,8 +63,8 @@ export function RevokeSheet(props: {
         </p>
         <Show when={props.version.revisions.length > 0}>
           <p>
-            {revisionWords(props.version.revisions)} used it. They stay in History, but going back to one of them leaves{' '}
-            {props.name} as it is then.
+            {revisionWords(props.version.revisions)} used it. History keeps what they say, but whoever goes back there
+            will find {props.name} left as it is at that time.
           </p>
         </Show>
         <div class="group">

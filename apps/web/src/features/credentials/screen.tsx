@@ -1,4 +1,4 @@
-import type { CredentialStatus, ItemView, JsonObject } from '@regent/core';
+import type { CredentialStatus, CredentialTrial, ItemView, JsonObject } from '@regent/core';
 import { Match, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
@@ -66,15 +66,7 @@ export default function Credentials() {
         {
           title: 'Last try',
           class: 'p2',
-          cell: (item) => (
-            <Show when={statuses().get(item.key)?.lastTrial} fallback={<span class="quiet">not tried</span>}>
-              {(trial) => (
-                <Status state={trial().ok ? 'ok' : 'bad'} title={`${trial().text} Tried by ${trial().by}.`}>
-                  {trial().ok ? 'Answered' : 'Failed'} <RelativeTime at={trial().at} />
-                </Status>
-              )}
-            </Show>
-          ),
+          cell: (item) => <LastTrial trial={statuses().get(item.key)?.lastTrial ?? null} />,
         },
         {
           title: 'Used by',
@@ -99,5 +91,22 @@ function Age(props: { readonly item: ItemView; readonly status: CredentialStatus
       <Match when={state().step === 'apply'}>waits for Apply</Match>
       <Match when={state().step === 'revoke'}>old one to revoke</Match>
     </Switch>
+  );
+}
+
+/** Green only for what is saved: an answer to another secret says nothing of this one. */
+function LastTrial(props: { readonly trial: CredentialTrial | null }) {
+  const counts = () => (props.trial !== null && props.trial.tried !== 'other' ? props.trial : null);
+  return (
+    <Show
+      when={counts()}
+      fallback={<span class="quiet">{props.trial === null ? 'not tried' : 'not with this secret'}</span>}
+    >
+      {(trial) => (
+        <Status state={trial().ok ? 'ok' : 'bad'} title={`${trial().text} Tried by ${trial().by}.`}>
+          {trial().ok ? 'Answered' : 'Failed'} <RelativeTime at={trial().at} />
+        </Status>
+      )}
+    </Show>
   );
 }

@@ -68,7 +68,7 @@ export function TryCredential(props: ItemSection & { readonly view: ItemView }) 
 const triedWords = {
   applied: 'with what serves now',
   staged: 'with what is staged',
-  other: 'with a secret that is not saved now',
+  other: 'with another secret than is saved now',
 } as const;
 
 function LastTrial(props: { readonly trial: CredentialTrial }) {

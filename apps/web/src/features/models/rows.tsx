@@ -1,6 +1,7 @@
 import type { ModelView } from '@regent/core';
 import { Show } from 'solid-js';
 import { formatCompact, formatPricePerMillion, plural } from '../../lib/format.ts';
+import { PresenceMark } from '../../lib/presence.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Check, Switch } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -160,6 +161,7 @@ function NameCell(props: { readonly model: ModelView; readonly child: boolean })
           <span class="badge p2">{modeOf(props.model).replaceAll('_', ' ')}</span>
         </Show>
         <Flag flag={props.model.flag} />
+        <PresenceMark item={props.model} />
       </span>
       <span class="sub under clip">{props.child ? pricesText(props.model) : upstream(props.model)}</span>
     </td>

@@ -1,4 +1,4 @@
-import type { EngineCheckView, GateView, ReviewView } from '@regent/core';
+import type { EngineCheckView, ReviewView } from '@regent/core';
 import { plural } from '../../lib/format.ts';
 
 export interface Confirmation {
@@ -48,7 +48,7 @@ export function blockedBecause(state: {
   readonly errors: boolean;
   readonly engine: EngineCheckView | null;
   /** What has to come first, and is not overridden. */
-  readonly gate: GateView | null;
+  readonly gate: string | null;
   readonly confirmed: boolean;
 }): string | null {
   if (state.stale) return 'Review again first';
@@ -56,7 +56,6 @@ export function blockedBecause(state: {
   if (state.looking) return 'The choice is being looked at';
   if (state.errors) return 'Mend the errors first';
   if (state.engine === null) return 'The engine is being asked';
-  if (state.gate?.freeze) return 'Changes are frozen';
-  if (state.gate) return 'Somebody else has to approve first';
+  if (state.gate !== null) return state.gate;
   return state.confirmed ? null : 'Type the confirmation first';
 }

@@ -3,15 +3,12 @@ import { createSignal, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { formatExact } from '../../lib/format.ts';
 import { queryClient } from '../../lib/query-client.ts';
+import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { toastFailure } from '../../ui/toasts.tsx';
-
-/** True while somebody else, or a later hour, has to come first. */
-export function isClosed(gate: GateView): boolean {
-  return gate.freeze !== null || (gate.approval !== null && gate.approval.by.length === 0);
-}
+import { gateClosed } from './gate-state.ts';
 
 /** Who has approved, who may, which freeze holds, and the way around it in an emergency. */
 export function Gate(props: {
@@ -21,6 +18,8 @@ export function Gate(props: {
   readonly override: string;
   readonly onOverride: (reason: string) => void;
 }) {
+  const session = useSession();
+  const closed = () => gateClosed(props.gate, session.isSuccess ? session.data?.email : undefined);
   const [busy, setBusy] = createSignal(false);
   const approve = async () => {
     setBusy(true);
@@ -36,7 +35,7 @@ export function Gate(props: {
   return (
     <Show when={props.gate.approval !== null || props.gate.freeze !== null}>
       <section class="banner gate" aria-label="Before this can be applied">
-        <Icon name={isClosed(props.gate) ? 'lock' : 'check'} />
+        <Icon name={closed() ? 'lock' : 'check'} />
         <div>
           <Show when={props.gate.freeze}>
             {(freeze) => (
@@ -66,12 +65,12 @@ export function Gate(props: {
                   {approval()
                     .by.map(({ person }) => person)
                     .join(', ')}
-                  .
+                  . <span class="quiet">Who approves it does not apply it.</span>
                 </p>
               </Show>
             )}
           </Show>
-          <Show when={isClosed(props.gate)}>
+          <Show when={closed()}>
             <TextInput
               lead={<span class="unit">In an emergency</span>}
               aria-label="Reason to override"

@@ -6,19 +6,21 @@ import { api } from '../../lib/api.ts';
 import { toFailure } from '../../lib/failure.ts';
 import { plural } from '../../lib/format.ts';
 import { queryClient } from '../../lib/query-client.ts';
-import { useMayEdit } from '../../lib/session.ts';
+import { useMayEdit, useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, FailureBanner } from '../../ui/states.tsx';
 import { AllFindings } from './all-findings.tsx';
+import { Beforehand } from './beforehand.tsx';
 import { ChangeDetail } from './change-detail.tsx';
 import { ChangeList } from './change-list.tsx';
 import { Chips } from './chips.tsx';
 import { ConfirmChoice } from './confirm-choice.tsx';
 import { byEffect, movedSince } from './effects.ts';
-import { Gate, isClosed } from './gate.tsx';
+import { Gate } from './gate.tsx';
+import { gateClosed } from './gate-state.ts';
 import { ConfirmationFields } from './confirmation-fields.tsx';
 import { blockedBecause, confirmed, neededConfirmations } from './confirmations.ts';
 
@@ -33,6 +35,7 @@ const idOf = (change: ItemChange) => `${change.kind}/${change.key}`;
 
 export function ReviewBody(props: Props) {
   const mayEdit = useMayEdit();
+  const session = useSession();
   const [reviewed, setReviewed] = createSignal(untrack(() => props.current));
   const [at, setAt] = createSignal<string | null>(null);
   const [findingsShown, setFindingsShown] = createSignal(false);
@@ -93,6 +96,8 @@ export function ReviewBody(props: Props) {
     setLeft(next);
   };
   const shown = () => wanted() ?? reviewed();
+  /** Approvals come in while this is open. */
+  const gate = () => (items() === undefined && !stale() ? props.current : shown()).gate;
   const needed = createMemo(() => neededConfirmations(shown(), engine()));
   const blocked = () =>
     blockedBecause({
@@ -100,7 +105,7 @@ export function ReviewBody(props: Props) {
       nothing: items()?.length === 0,
       looking: wanted() === null,
       errors: hasError(shown().diagnostics),
-      gate: isClosed(shown().gate) && override().trim() === '' ? shown().gate : null,
+      gate: override().trim() === '' ? gateClosed(gate(), session.isSuccess ? session.data?.email : undefined) : null,
       engine: engine(),
       confirmed: confirmed(needed(), typed()),
     });
@@ -225,13 +230,8 @@ export function ReviewBody(props: Props) {
                 <Button onClick={() => setLeft(new Set<string>())}>Take all</Button>
               </section>
             </Show>
-            <Gate
-              gate={shown().gate}
-              plan={shown().plan}
-              items={items()}
-              override={override()}
-              onOverride={setOverride}
-            />
+            <Gate gate={gate()} plan={shown().plan} items={items()} override={override()} onOverride={setOverride} />
+            <Beforehand review={shown()} engine={engine()} />
             <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not applied." />}</Show>
             <Show
               when={!findingsShown() && chosen()}

@@ -2,6 +2,7 @@ import type { ItemChange, ReviewView } from '@regent/core';
 import { describe, expect, it } from 'vitest';
 import { blockedBecause, confirmed, neededConfirmations } from './confirmations.ts';
 import { byEffect, movedSince } from './effects.ts';
+import { gateClosed } from './gate-state.ts';
 
 const change = (kind: ItemChange['kind'], key: string, more: Partial<ItemChange> = {}): ItemChange => ({
   ...{
@@ -74,6 +75,18 @@ describe('Apply', () => {
     expect(blockedBecause({ ...fine, engine: null })).not.toBeNull();
     expect(blockedBecause({ ...fine, confirmed: false })).not.toBeNull();
     expect(blockedBecause({ ...fine, nothing: true })).not.toBeNull();
-    expect(blockedBecause({ ...fine, gate: { approval: null, freeze: null } })).not.toBeNull();
+    expect(blockedBecause({ ...fine, gate: 'Changes are frozen' })).not.toBeNull();
   });
+});
+
+it('keeps an Apply back in a freeze, without approval, and when who approved wants to apply it', () => {
+  const by = (...people: string[]) => people.map((person) => ({ person, at: '2026-01-01T00:00:00Z' }));
+  const approval = (...people: string[]) => ({ by: by(...people), authors: ['ann'], mayApprove: false });
+  const closed = (...people: string[]) => gateClosed({ freeze: null, approval: approval(...people) }, 'bob');
+  expect(closed()).toContain('approve first');
+  expect(closed('bob')).toContain('somebody else applies');
+  expect(closed('bob', 'eve')).toBeNull();
+  expect(gateClosed({ freeze: null, approval: null }, 'bob')).toBeNull();
+  const freeze = { name: 'fair', setBy: '', until: '2026-01-02T00:00:00Z' };
+  expect(gateClosed({ freeze, approval: approval('eve') }, 'bob')).toContain('frozen');
 });

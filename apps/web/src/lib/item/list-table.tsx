@@ -2,6 +2,7 @@ import type { ItemView } from '@regent/core';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { onRowKeys } from '../../ui/row-keys.ts';
 import { Flag } from '../../ui/words.tsx';
+import { PresenceMark } from '../presence.tsx';
 
 interface ItemColumn {
   readonly title: string;
@@ -79,6 +80,7 @@ function ItemRow(props: ItemTableProps & { readonly item: ItemView }) {
             {(name) => name()(props.item)}
           </Show>
           <Flag flag={props.item.flag} />
+          <PresenceMark item={props.item} />
         </span>
       </td>
       <For each={props.columns}>{(column) => <td class={column.class}>{column.cell(props.item)}</td>}</For>
