@@ -59,6 +59,7 @@ test(`killed ${RANDOM_KILLS} times at random moments of an Apply, nothing is los
     await installation.stopRegent('SIGKILL');
     await installation.startRegent();
     await expectWhole(rpm);
+    if ((round + 1) % 50 === 0) console.log(`${round + 1} of ${RANDOM_KILLS} kills, nothing lost`);
   }
 });
 
