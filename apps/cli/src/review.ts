@@ -22,7 +22,16 @@ export function printReview(review: ReviewView, check: EngineCheckView | null): 
   output.line(
     `${counted(review.changes.length, 'change')}, models ${review.models.before} → ${review.models.after}, reload: ${review.reload}`,
   );
+  for (const line of beforehand(review)) output.line(output.colours.yellow(line));
   if (check) output.line(verdictText(check, namesById(review)));
+}
+
+/** What no Apply can bring, and what the Servant lacks. */
+function beforehand({ recreation, servantFindings }: ReviewView): readonly string[] {
+  if (recreation === null) return servantFindings;
+  const { container, names, command } = recreation;
+  const first = `First: the container ${container} has to be created anew. Set ${names.join(', ')} where it is defined, then`;
+  return [first, `    ${command}`, ...servantFindings];
 }
 
 export function printChanges(changes: readonly ItemChange[]): void {

@@ -1,4 +1,4 @@
-import type { ServantHost } from '@regent/core';
+import type { RecreationView, ServantHost } from '@regent/core';
 
 /**
  * A Servant: one LiteLLM that Regent governs. Drivers differ in how they reach it; promises are the same, and
@@ -36,6 +36,12 @@ export interface ServantDriver {
 
   /** Names among `environment` whose change needs a new import of LiteLLM (about 20 s, no request lost). */
   importTimeNames(environment: Readonly<Record<string, string>>): Promise<readonly string[]>;
+
+  /**
+   * What has to happen outside Regent before this environment can hold; null where a reload brings it. Never throws: an
+   * engine that is away is null too.
+   */
+  recreation(environment: Readonly<Record<string, string>>): Promise<RecreationView | null>;
 
   /** The engine's environment without what the artifact puts there; null where nobody can tell. Never throws. */
   ownEnvironment(): Promise<OwnEnvironment | null>;
@@ -158,6 +164,8 @@ export interface Replica {
   /** ISO 8601. */
   readonly since: string | null;
   readonly memoryBytes: number | null;
+  /** Sentences about what it lacks although it serves, such as a Redis that does not answer. */
+  readonly findings: readonly string[];
   /** Set when this replica serves an older artifact than the live path holds (fell back to the last good copy). */
   readonly note?: string;
 }

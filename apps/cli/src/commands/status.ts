@@ -38,6 +38,8 @@ async function run(options: ConnectionOptions & { json?: boolean }): Promise<voi
     `Gateway   ${servant.state} at ${servant.endpoint}, ${replicas} of ${servant.replicas.length} workers ready`,
   );
   for (const [name, text] of hostLines(servant.host)) output.line(`${name.padEnd(9)} ${text}`);
+  const findings = new Set(servant.replicas.flatMap((replica) => replica.findings));
+  for (const finding of findings) output.line(`Finding   ${finding}`);
   output.line(`Revision  ${servant.revision}${servant.drift ? `  drift: ${servant.drift.text}` : ''}`);
   output.line(
     `Staged    ${changes.count === 0 ? 'nothing' : `${counted(changes.count, 'change')} by ${changes.people.join(', ')}`}`,

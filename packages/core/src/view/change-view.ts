@@ -68,9 +68,13 @@ export interface ReviewView {
   /** True when Apply wants `confirmModels` typed (shrink guard). */
   readonly shrinkGuard: boolean;
   /** How the engine takes it up. */
-  readonly reload: 'generation' | 'rolling' | 'restart' | 'renewal';
+  readonly reload: 'generation' | 'rolling' | 'restart' | 'renewal' | 'recreate';
   /** Import-time settings that make it a renewal (about 20 s, no request lost). */
   readonly importTimeNames: readonly string[];
+  /** Set when it is `recreate`: what somebody has to do first, because no reload brings it. */
+  readonly recreation: RecreationView | null;
+  /** What the Servant lacks right now although it serves, in sentences. */
+  readonly servantFindings: readonly string[];
   readonly affected: readonly {
     readonly kind: ItemKind;
     readonly key: string;
@@ -84,6 +88,13 @@ export interface ReviewView {
   readonly gate: GateView;
   /** Whether this Servant can take an unconfirmed Apply back by itself. */
   readonly canConfirm: boolean;
+}
+
+/** The Servant's container has to be created anew with these variables, by whoever made it. */
+export interface RecreationView {
+  readonly container: string;
+  readonly names: readonly string[];
+  readonly command: string;
 }
 
 /** What stands between this plan and its Apply beside the configuration itself. */

@@ -12,6 +12,8 @@ export interface ReplicaView {
   readonly since: string | null;
   readonly memoryBytes: number | null;
   readonly note: string | null;
+  /** Sentences about what it lacks although it serves, such as a Redis that does not answer. */
+  readonly findings: readonly string[];
 }
 
 export interface ServantView {

@@ -15,6 +15,7 @@ const container = (
   terminal: false,
   command,
   environment,
+  labels: {},
   mounts: destinations.map((destination) => ({ source: '/host', destination })),
 });
 

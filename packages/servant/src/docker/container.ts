@@ -14,6 +14,7 @@ export interface InspectedContainer {
   /** The whole command line, entry point first. */
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
   readonly mounts: readonly { readonly source: string; readonly destination: string }[];
 }
 
@@ -150,6 +151,7 @@ function toInspected(found: Docker.ContainerInspectInfo): InspectedContainer {
     terminal: Config.Tty,
     command: [found.Path, ...found.Args],
     environment: Object.fromEntries(Config.Env.map(splitVariable)),
+    labels: Config.Labels,
     mounts: found.Mounts.map(({ Source, Destination }) => ({ source: Source, destination: Destination })),
   };
 }

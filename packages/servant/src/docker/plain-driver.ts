@@ -3,10 +3,11 @@ import type Docker from 'dockerode';
 import type { LiveArtifact, Observation, ServantDriver } from '../driver.ts';
 import { configMount, mountAdvice } from './config-mount.ts';
 import { readConfigFile, type WrittenArtifact, writeConfigFile } from './config-file.ts';
-import { type ContainerChoice, ServantContainer } from './container.ts';
+import { type ContainerChoice, type InspectedContainer, ServantContainer } from './container.ts';
 import { askEngine } from './engine-api.ts';
 import { followContainerLogs } from './logs.ts';
 import { observeContainer } from './observe-container.ts';
+import { recreationOf } from './recreation.ts';
 import { EngineRefusal } from './refusal.ts';
 import { restartPlain } from './restart.ts';
 
@@ -50,14 +51,15 @@ export function createPlainContainerDriver(options: PlainContainerOptions): Serv
       reason: 'A plain container cannot try a candidate. Run it under the launcher to have one checked.',
     }),
     importTimeNames: async () => [],
+    recreation: async (environment) => {
+      const inspected = await inspectedOrNull(container);
+      return inspected && recreationOf(inspected, environment, (await readConfigFile(configFile))?.environment);
+    },
     ownEnvironment: async () => {
-      try {
-        const { environment } = await container.inspect();
-        return { names: Object.keys(environment), stage: environment.LITELLM_ENVIRONMENT ?? null };
-      } catch (error) {
-        if (error instanceof EngineRefusal) return null;
-        throw error;
-      }
+      const inspected = await inspectedOrNull(container);
+      if (inspected === null) return null;
+      const { environment } = inspected;
+      return { names: Object.keys(environment), stage: environment.LITELLM_ENVIRONMENT ?? null };
     },
     logs: (log) => followContainerLogs(container, log),
   };
@@ -69,6 +71,15 @@ function toLive(written: WrittenArtifact | null): LiveArtifact | null {
   if (written === null) return null;
   const { hash, revision, text, environment } = written;
   return { hash, revision, text, environment };
+}
+
+async function inspectedOrNull(container: ServantContainer): Promise<InspectedContainer | null> {
+  try {
+    return await container.inspect();
+  } catch (error) {
+    if (error instanceof EngineRefusal) return null;
+    throw error;
+  }
 }
 
 async function observe(container: ServantContainer, ask: () => ReturnType<typeof askEngine>): Promise<Observation> {
@@ -87,6 +98,7 @@ async function observe(container: ServantContainer, ask: () => ReturnType<typeof
         engineVersion: word.version,
         since: alive ? state.startedAt : null,
         memoryBytes: state?.memoryBytes ?? null,
+        findings: [], // it cannot tell
         ...(note && { note }),
       },
     ],

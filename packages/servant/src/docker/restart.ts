@@ -5,6 +5,7 @@ import { configMount, mountAdvice } from './config-mount.ts';
 import { containerTrouble, type InspectedContainer, type ServantContainer } from './container.ts';
 import type { EngineWord } from './engine-api.ts';
 import { followContainerLogs } from './logs.ts';
+import { recreationOf, recreationText } from './recreation.ts';
 import { EngineRefusal } from './refusal.ts';
 
 export interface RestartTarget {
@@ -59,10 +60,8 @@ export async function restartPlain(target: RestartTarget, options: ReloadOptions
 function unfit(written: WrittenArtifact, inspected: InspectedContainer): string | null {
   const mount = configMount(inspected);
   if (mount.kind === 'none' || mount.kind === 'unnamed') return mountAdvice(mount);
-  const { environment } = inspected;
-  const names = Object.keys(written.environment).filter((name) => environment[name] !== written.environment[name]);
-  if (names.length === 0) return null;
-  return `The container has to be created anew with other values of ${names.join(', ')}: its environment cannot be changed while it lives.`;
+  const recreation = recreationOf(inspected, written.environment);
+  return recreation && recreationText(recreation);
 }
 
 async function servesAlready({ written, ask }: RestartTarget, { state }: InspectedContainer): Promise<boolean> {

@@ -37,6 +37,7 @@ class Worker:
     ready_ms: int | None = None
     closed: bool = False  # it has let go of the listening socket
     deployments: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)  # what it lacks although it serves
     tail: deque[str] = field(default_factory=lambda: deque(maxlen=60))
     partial: bytes = b""
 
@@ -135,7 +136,8 @@ class Generation:
             rss, pss = memory_kib(pid)
             rows.append({"pid": pid, "index": worker.index, "state": worker.state, "ready_ms": worker.ready_ms,
                          "since": round(worker.forked_at, 3), "rss_kib": rss, "pss_kib": pss,
-                         "hash": self.order.identity.hash, "deployments": worker.deployments})
+                         "hash": self.order.identity.hash, "deployments": worker.deployments,
+                         "findings": worker.findings})
         return {"generation": self.number, "phase": self.phase, "since": round(self.since, 3), "note": self.note,
                 "config": self.order.config, **asdict(self.order.identity), "workers": rows}
 
@@ -167,6 +169,9 @@ class Generation:
         message = json.loads(packet)
         if "deployments" in message:
             worker.deployments += message["deployments"]
+            return
+        if "findings" in message:
+            worker.findings = message["findings"]
             return
         if "closed" in message:
             worker.closed = True

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { Agent } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProcessDriver } from '../process/driver.ts';
@@ -115,6 +116,36 @@ describe('the launcher on a real LiteLLM', { timeout: 180_000 }, () => {
     expect(await servant.driver.reload({ deadlineMs: 520 })).toMatchObject({ outcome: 'late' });
     expect((await servant.driver.observe()).replicas[0]?.artifactHash).toBe(before.replicas[0]?.artifactHash);
     expect((await chat(servant.baseUrl)).status).toBe(200);
+  });
+
+  test('a Redis that is away holds up neither a generation nor a check, and the replica says which it is', async () => {
+    const asked: Socket[] = [];
+    const silent = createServer((socket) => {
+      asked.push(socket);
+      socket.on('error', () => {}); // who asked has lost patience
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo; // it listens on TCP
+    try {
+      const own = { REDIS_HOST: '127.0.0.1', REDIS_PORT: String(port) };
+      const candidate = testArtifact({ revision: 0, ids: ['x'], providerUrl: provider.url, environment: own });
+      expect(await servant.driver.check(candidate)).toMatchObject({ verdict: 'accepted' });
+      expect(asked).toHaveLength(0);
+      const params = `{type: redis, host: 127.0.0.1, port: ${port}}`;
+      await serve({ tail: `litellm_settings: {cache: true, cache_params: ${params}}\n` });
+      // By itself redis-py asks eight times and more before LiteLLM goes on, with growing pauses.
+      expect(asked.length).toBeLessThan(7);
+      const { replicas } = await servant.driver.observe();
+      expect(replicas[0]).toMatchObject({
+        ready: true,
+        findings: [expect.stringContaining(`Redis at 127.0.0.1:${port} did not answer`)],
+      });
+      await serve();
+      expect((await servant.driver.observe()).replicas[0]?.findings).toEqual([]);
+    } finally {
+      silent.close();
+      for (const socket of asked) socket.destroy();
+    }
   });
 
   test('two workers are two replicas, and each tells what it loaded itself, however much that is', async () => {

@@ -11,6 +11,8 @@ const Worker = z.object({
   pss_kib: z.int(),
   hash: z.string(),
   deployments: z.array(z.string()),
+  /** Sentences about what this worker lacks although it serves. */
+  findings: z.array(z.string()).default([]),
 });
 
 const Generation = z.object({

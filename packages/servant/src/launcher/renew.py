@@ -94,13 +94,14 @@ def adopt(launcher: Launcher, saved: dict) -> Generation:
     generation.phase, generation.since, generation.note = "serving", time.time(), saved["note"]
     for row in saved["workers"]:
         child = Child(row["pid"], row["output"], adopt_channel(row["channel"]))
-        generation.adopt(Worker(row["index"], child, row["forked_at"], row["state"], row["ready_ms"], row["deployments"]))
+        generation.adopt(Worker(row["index"], child, row["forked_at"], row["state"], row["ready_ms"],
+                                deployments=row["deployments"], findings=row["findings"]))
     return generation
 
 
 def _pack(generation: Generation) -> dict:
     rows = [{"pid": pid, "index": worker.index, "state": worker.state, "forked_at": worker.forked_at,
-             "ready_ms": worker.ready_ms, "deployments": worker.deployments,
+             "ready_ms": worker.ready_ms, "deployments": worker.deployments, "findings": worker.findings,
              "channel": worker.child.channel.fileno(), "output": worker.child.output}
             for pid, worker in generation.workers.items()]
     return {"number": generation.number, "note": generation.note, "order": asdict(generation.order), "workers": rows}

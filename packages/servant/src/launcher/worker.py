@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Any
 from artifact import Identity
 from asgi import ask
 from process import change_environment
+from redis_patience import bound_redis
 
 if TYPE_CHECKING:
     from uvicorn import Server
     from warm import Warm
 
 PROBE_PATH = "/health/liveliness"
+FINDINGS_MAX = 20
 ID_BYTES_MAX = 32 * 1024  # of one packet; the launcher reads packets of up to 64 KiB
 
 
@@ -52,11 +54,12 @@ def run_worker(order: Order, warm: Warm, listener: socket.socket, channel: socke
     from litellm.proxy import proxy_cli
     from litellm.proxy.db import check_migration
     outcome: dict[str, bool] = {}
+    findings = bound_redis()
 
     def serve(**arguments: Any) -> None:
         os.environ["NUM_WORKERS"] = str(order.workers)
         _share_metrics(order)
-        outcome["served"] = _serve(arguments, listener, channel, begun)
+        outcome["served"] = _serve(arguments, _Control(channel, listener.dup(), findings), listener, begun)
 
     uvicorn.run = serve
     os.environ["DISABLE_SCHEMA_UPDATE"] = "true"  # migrations are a step of their own, never a side effect of a reload
@@ -71,7 +74,7 @@ def run_worker(order: Order, warm: Warm, listener: socket.socket, channel: socke
     return 0 if outcome.get("served") else 3
 
 
-def _serve(arguments: dict[str, Any], listener: socket.socket, channel: socket.socket, begun: float) -> bool:
+def _serve(arguments: dict[str, Any], control: _Control, listener: socket.socket, begun: float) -> bool:
     import uvicorn
     from uvicorn.lifespan.on import LifespanOn
 
@@ -79,7 +82,7 @@ def _serve(arguments: dict[str, Any], listener: socket.socket, channel: socket.s
     config = uvicorn.Config(**arguments)
     config.load()
     server = uvicorn.Server(config)
-    control = _Control(channel, server, listener.dup())
+    control.server = server
 
     class GatedLifespan(LifespanOn):
         """Startup ends when the application is up, has answered itself once and the launcher says go."""
@@ -94,6 +97,7 @@ def _serve(arguments: dict[str, Any], listener: socket.socket, channel: socket.s
             status = await ask(self.config.loaded_app, "GET", PROBE_PATH)
             for part in _packets(_deployment_ids()):
                 control.send(deployments=part)
+            control.send(findings=control.findings[:FINDINGS_MAX])
             control.send(state="ready", probe=status, ms=round((time.monotonic() - begun) * 1000))
             await control.go.wait()
 
@@ -112,8 +116,10 @@ def _serve(arguments: dict[str, Any], listener: socket.socket, channel: socket.s
 class _Control:
     """Talks with the launcher: a thread of its own reads, so that a launcher's death is noticed while the loop is busy."""
 
-    def __init__(self, channel: socket.socket, server: Server, spare: socket.socket) -> None:
-        self.channel, self.server = channel, server
+    server: Server
+
+    def __init__(self, channel: socket.socket, spare: socket.socket, findings: list[str]) -> None:
+        self.channel, self.findings = channel, findings
         self.spare = spare  # a server that stops accepting closes its own
         self.go = asyncio.Event()
         channel.setblocking(True)

@@ -1,4 +1,4 @@
-import type { ServantHost } from '@regent/core';
+import type { RecreationView, ServantHost } from '@regent/core';
 import { artifactHash } from '../artifact/hash.ts';
 import type {
   Artifact,
@@ -32,6 +32,10 @@ export interface MemoryScript {
   importTimeNames: readonly string[];
   /** What the installation gave it; null when that cannot be told. */
   ownEnvironment: OwnEnvironment | null;
+  /** What cannot be brought by a reload, once one of its names is asked for. */
+  recreation: RecreationView | null;
+  /** What every replica says that it lacks. */
+  findings: readonly string[];
   /** What is said to run it. */
   host: ServantHost;
 }
@@ -67,6 +71,8 @@ class Memory implements MemoryServant {
     failWrites: null,
     importTimeNames: [],
     ownEnvironment: null,
+    recreation: null,
+    findings: [],
     host: { kind: 'process', pid: 1, memoryBytes: null, restarts: null, startedAt: '2026-01-01T00:00:00.000Z' },
   };
   readonly driver: ServantDriver;
@@ -84,7 +90,7 @@ class Memory implements MemoryServant {
     this.driver = {
       describe: async () => ({
         ...{ driver: 'memory', target: 'memory', baseUrl: 'http://servant.invalid' },
-        ...{ reload: 'generation', canCheck: true, canChangeEnvironment: true },
+        ...{ reload: 'generation', canCheck: true, canChangeEnvironment: this.script.recreation === null },
       }),
       readArtifact: async () => this.#read(),
       writeArtifact: async (artifact) => this.#write(artifact),
@@ -95,6 +101,10 @@ class Memory implements MemoryServant {
         if (this.script.away) throw new ServantUnreachable('The Servant is away.');
         return Object.keys(environment).filter((name) => this.script.importTimeNames.includes(name));
       },
+      recreation: async (environment) =>
+        this.script.recreation !== null && this.script.recreation.names.some((name) => name in environment)
+          ? this.script.recreation
+          : null,
       ownEnvironment: async () => (this.script.away ? null : this.script.ownEnvironment),
       logs: (log: LogOptions) => this.#log.follow(log),
       watchdog: this.#watchdog(),
@@ -205,6 +215,7 @@ class Memory implements MemoryServant {
         engineVersion: this.script.away ? null : '1.104.0',
         since: serving?.since ?? null,
         memoryBytes: null,
+        findings: this.script.findings,
       };
     };
     return {

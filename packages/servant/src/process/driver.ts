@@ -61,6 +61,7 @@ export function createProcessDriver(options: ProcessDriverOptions): ServantDrive
       const answer = understand(Names, await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }));
       return Object.keys(environment).filter((name) => answer.names.includes(name));
     },
+    recreation: async () => null,
     ownEnvironment: async () => {
       const answer = await askOnce(controlSocket, { do: 'names' }, { timeoutMs: NAMES_TIMEOUT_MS }).catch(() => null);
       const told = Names.safeParse(answer);

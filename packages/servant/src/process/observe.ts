@@ -74,6 +74,7 @@ function toReplica(
     since: new Date(worker.since * 1000).toISOString(),
     // Its share: most pages are those of the launcher's import.
     memoryBytes: worker.pss_kib * 1024,
+    findings: worker.findings,
     ...(generation.note !== null && { note: generation.note }),
   };
 }
@@ -89,5 +90,6 @@ function awayReplica(engineVersion: string | null): Replica {
     engineVersion,
     since: null,
     memoryBytes: null,
+    findings: [],
   };
 }

@@ -52,6 +52,21 @@ test('a choice that would leave a name dangling is told so before it is applied'
   expect(about(alone).length).toBeGreaterThan(about(whole).length);
 });
 
+test('what no reload brings is told with the command to type, and what the Servant lacks with it', async () => {
+  const recreation = { container: 'gateway', names: ['WANTED'], command: 'docker compose up -d litellm' };
+  harness.servant.script.recreation = recreation;
+  harness.servant.script.findings = ['Redis at cache:6379 did not answer.'];
+  await saveModel(harness, 'a');
+  expect(await harness.admin.change.review()).toMatchObject({ reload: 'generation', recreation: null });
+  const data = { name: 'WANTED', value: 'x', target: 'process' };
+  await harness.admin.item.save({ kind: 'env_var', data, baseVersion: 0 });
+  await harness.admin.servant.status();
+  expect(await harness.admin.change.review()).toMatchObject({
+    ...{ reload: 'recreate', recreation },
+    servantFindings: ['Redis at cache:6379 did not answer.'],
+  });
+});
+
 test('one drops what one has staged oneself, and nothing of others', async () => {
   await saveModel(harness, 'mine');
   await harness.as(bob).item.save({ kind: 'alias', data: { name: 'his', target: 'mine' }, baseVersion: 0 });

@@ -9,6 +9,7 @@ import { diagnosticsOf } from '../config/validate.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { toUsage } from '../item/used-by.ts';
 import { loadSettings } from '../setting/settings.ts';
+import { recreationFor } from './recreation.ts';
 
 /** Everything that a person looks at before Apply, except the engine's verdict; of some of what is staged, or of all. */
 export async function reviewChanges(ctx: Ctx, input: { items?: readonly ItemRef[] | undefined }): Promise<ReviewView> {
@@ -16,6 +17,7 @@ export async function reviewChanges(ctx: Ctx, input: { items?: readonly ItemRef[
   const state = selected(everything, input.items);
   const shrink = shrinkOf(state, (await loadSettings(ctx.db)).shrinkPercent);
   const names = await importTimeNames(ctx, state);
+  const recreation = await recreationFor(ctx, state);
   const { reload } = await ctx.servant.describe();
   return {
     plan: planDigest(state),
@@ -26,8 +28,10 @@ export async function reviewChanges(ctx: Ctx, input: { items?: readonly ItemRef[
     textAfter: renderConfig(state.effective, { redact: true }).text,
     models: { before: shrink.before, after: shrink.after, removed: shrink.removed },
     shrinkGuard: shrink.guarded,
-    reload: names.length > 0 ? 'renewal' : reload,
+    reload: recreation !== null ? 'recreate' : names.length > 0 ? 'renewal' : reload,
     importTimeNames: names,
+    recreation,
+    servantFindings: ctx.watch.findings(),
     affected: affectedBy(state),
     empty: state.stagedRows.size === 0,
     left: [...everything.stagedRows]

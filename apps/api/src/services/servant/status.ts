@@ -47,5 +47,6 @@ function toReplicaView(replica: Replica, recent: ReadonlyMap<string, number>): R
     since: replica.since,
     memoryBytes: replica.memoryBytes,
     note: replica.note ?? null,
+    findings: replica.findings,
   };
 }

@@ -19,6 +19,8 @@ export interface ServantWatch {
   look(): Promise<Watched>;
   /** A look whose news everybody is told; otherwise made from time to time. */
   lookAndTell(): Promise<void>;
+  /** What replicas said at the last look that they lack; nothing before the first. */
+  findings(): readonly string[];
   stop(): void;
 }
 
@@ -27,10 +29,12 @@ const LOOK_EVERY_MS = 15_000;
 export function createServantWatch(appOf: () => App, options: { everyMs?: number } = {}): ServantWatch {
   let drift: (DriftView & { readonly what: string }) | null = null;
   let told = '';
+  let findings: readonly string[] = [];
 
   const look = async (): Promise<Watched> => {
     const app = appOf();
     const observation = await app.servant.observe();
+    findings = [...new Set(observation.replicas.flatMap((replica) => replica.findings))];
     // During an Apply file and engine differ on purpose.
     if ((await activeRun(app.db)) === null) {
       const found = await findDrift(app, observation);
@@ -50,12 +54,13 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
       watched.drift,
       watched.ignored,
       hostSignature(watched.observation.host),
-      watched.observation.replicas.map(({ id, alive, ready, artifactHash, note }) => [
+      watched.observation.replicas.map(({ id, alive, ready, artifactHash, note, findings }) => [
         id,
         alive,
         ready,
         artifactHash,
         note,
+        findings,
       ]),
     ]);
     if (state === told) return;
@@ -67,7 +72,7 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
     lookAndTell().catch((error) => appOf().log.warn({ err: error }, 'the Servant could not be watched'));
   }, options.everyMs ?? LOOK_EVERY_MS);
   timer.unref();
-  return { look, lookAndTell, stop: () => clearInterval(timer) };
+  return { look, lookAndTell, findings: () => findings, stop: () => clearInterval(timer) };
 }
 
 /** What everybody should hear of at once; memory changes with every look. */

@@ -9,6 +9,7 @@ const reloadWords: Readonly<Record<ReviewView['reload'], string>> = {
   rolling: 'Rolling reload',
   restart: 'One restart, requests are lost for some seconds',
   renewal: 'About 20 s, no request lost',
+  recreate: 'The container has to be created anew',
 };
 
 function Chip(props: {

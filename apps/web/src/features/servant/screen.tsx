@@ -42,6 +42,7 @@ export default function Servant() {
           {(data) => (
             <div class="page narrow">
               <Show when={data().drift}>{(drift) => <DriftBanner drift={drift()} />}</Show>
+              <Findings servant={data()} />
               <State servant={data()} reload={settings.isSuccess ? settings.data.restartHint : ''} />
               <Host host={data().host} />
               <Replicas servant={data()} />
@@ -50,6 +51,20 @@ export default function Servant() {
         </Loaded>
       </div>
     </Pane>
+  );
+}
+
+function Findings(props: { readonly servant: ServantView }) {
+  const findings = () => [...new Set(props.servant.replicas.flatMap((replica) => replica.findings))];
+  return (
+    <For each={findings()}>
+      {(finding) => (
+        <section class="banner" role="status">
+          <Icon name="warn" />
+          <div>{finding}</div>
+        </section>
+      )}
+    </For>
   );
 }
 
