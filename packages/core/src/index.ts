@@ -43,4 +43,4 @@ export { fallbackKeys, fallbackSections, type FallbackClass } from './ownership/
 export { guardrailModes } from './ownership/entries/entries.ts';
 export { mcpTransports, searchProviders } from './ownership/entries/tools.ts';
 export { modes } from './ownership/entries/model.ts';
-export { routingStrategies } from './ownership/settings/router.ts';
+export { routingStrategies, strategyArguments } from './ownership/settings/router.ts';

@@ -184,6 +184,7 @@ export function TextArea(props: {
   readonly invalid?: boolean;
   readonly staged?: boolean | undefined;
   readonly mono?: boolean;
+  readonly disabled?: boolean;
 }) {
   return (
     <span class="input area" classList={{ staged: props.staged ?? false }}>
@@ -194,6 +195,7 @@ export function TextArea(props: {
         value={props.value}
         placeholder={props.placeholder}
         spellcheck={false}
+        disabled={props.disabled}
         aria-label={props.label}
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid}

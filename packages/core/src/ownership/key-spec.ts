@@ -32,6 +32,8 @@ export interface KeySpec {
   /** Further types that the engine takes as well (`ssl_verify` is a switch or a path). */
   readonly also?: readonly KeyType[];
   readonly unit?: string;
+  /** The text has several lines. */
+  readonly multiline?: boolean;
   readonly min?: number;
   readonly max?: number;
   /** Known keys of a map. */

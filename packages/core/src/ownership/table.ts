@@ -1,6 +1,8 @@
 import { isSingleton, type ItemKind } from '../item.ts';
 import type { Location } from '../pointer.ts';
+import { agentKeys } from './entries/agent.ts';
 import * as entries from './entries/entries.ts';
+import { promptKeys } from './entries/prompt.ts';
 import { modelKeys } from './entries/model.ts';
 import { otherSections } from './entries/other-sections.ts';
 import * as tools from './entries/tools.ts';
@@ -73,10 +75,10 @@ export const keySpecs: readonly KeySpec[] = [
   ...general.deadKeys,
   ...entries.passThroughKeys,
   ...entries.guardrailKeys,
-  ...entries.promptKeys,
+  ...promptKeys,
   ...tools.searchToolKeys,
   ...entries.vectorStoreKeys,
-  ...entries.agentKeys,
+  ...agentKeys,
   ...tools.mcpServerKeys,
   ...entries.environmentKeys,
   ...otherSections,

@@ -1,8 +1,17 @@
-import { type EntryKind, guardrailModes, isSecretName, type JsonObject } from '@regent/core';
-import type { EntryField } from '../../lib/item/entry-form.tsx';
+import type { EntryKind, JsonObject } from '@regent/core';
 import type { ItemTab } from '../../lib/item/list-screen.tsx';
-import { type Path, textAt } from '../../lib/item/path.ts';
+import type { Path } from '../../lib/item/path.ts';
 import { usedByTab } from '../../lib/item/tabs.tsx';
+import {
+  agentForm,
+  type EntryFormFields,
+  guardrailForm,
+  mcpForm,
+  promptForm,
+  searchToolForm,
+  variableForm,
+  vectorStoreForm,
+} from './forms.ts';
 import { mcpToolsTab } from './tabs/mcp-tools.tsx';
 import { passThroughTab, passThroughTryTab } from './tabs/pass-through.tsx';
 import { tryTab } from './tabs/try-entry.tsx';
@@ -18,87 +27,12 @@ export interface EntryWords {
   readonly note: Path;
   readonly maps: readonly Path[];
   /** A form of its own, in groups; without one, every parameter is shown. */
-  readonly form?: readonly (readonly EntryField[])[];
+  readonly form?: EntryFormFields;
   /** Before and after the tab with every parameter. */
   readonly first?: readonly ItemTab[];
   readonly last?: readonly ItemTab[];
   readonly empty: string;
 }
-
-const at = (...path: string[]): EntryField => ({ path });
-const isProgram = (data: JsonObject) => textAt(data, ['server', 'transport']) === 'stdio';
-const signsIn = (data: JsonObject) => !['', 'none'].includes(textAt(data, ['server', 'auth_type']));
-
-const guardrailForm: readonly (readonly EntryField[])[] = [
-  [
-    at('guardrail_name'),
-    {
-      path: ['litellm_params', 'guardrail'],
-      spec: { label: 'Integration', values: ['presidio', 'bedrock', 'lakera_v2', 'aporia', 'aim', 'guardrails_ai'] },
-    },
-    { path: ['litellm_params', 'mode'], spec: { label: 'Runs', type: 'enum', values: guardrailModes } },
-    { path: ['litellm_params', 'default_on'], spec: { label: 'For every request' } },
-  ],
-  [
-    at('litellm_params', 'api_key'),
-    at('litellm_params', 'api_base'),
-    { path: ['litellm_params', 'unreachable_fallback'], spec: { label: 'When it is away' } },
-  ],
-];
-
-const mcpForm: readonly (readonly EntryField[])[] = [
-  [
-    { path: ['name'], spec: { label: 'Name', type: 'text', help: 'Name that keys and teams refer to.' } },
-    at('server', 'transport'),
-    { ...at('server', 'url'), onlyIf: (data) => !isProgram(data) },
-    { ...at('server', 'command'), onlyIf: isProgram },
-    { ...at('server', 'args'), onlyIf: isProgram },
-  ],
-  [
-    { path: ['server', 'auth_type'], spec: { label: 'Signs in with' } },
-    { path: ['server', 'auth_value'], spec: { label: 'Token or key' }, onlyIf: signsIn },
-  ],
-  [at('server', 'allowed_tools'), at('server', 'description')],
-];
-
-const searchToolForm: readonly (readonly EntryField[])[] = [
-  [at('search_tool_name'), at('litellm_params', 'search_provider')],
-  [at('litellm_params', 'api_key'), at('litellm_params', 'api_base')],
-];
-
-const vectorStoreForm: readonly (readonly EntryField[])[] = [
-  [at('vector_store_name'), at('litellm_params', 'vector_store_id'), at('litellm_params', 'custom_llm_provider')],
-  [at('litellm_params', 'api_key'), at('litellm_params', 'api_base')],
-  [at('litellm_params', 'vector_store_description')],
-];
-
-const holdsSecret = (data: JsonObject) => typeof data.value === 'object' || isSecretName(textAt(data, ['name']));
-const valueHelp = 'What the engine finds under the name.';
-
-const variableForm: readonly (readonly EntryField[])[] = [
-  [
-    { path: ['name'], spec: { label: 'Name', type: 'text', help: 'As the engine or a logger reads it.' } },
-    {
-      path: ['value'],
-      spec: { label: 'Value', type: 'secret', help: valueHelp },
-      onlyIf: holdsSecret,
-    },
-    {
-      path: ['value'],
-      spec: { label: 'Value', type: 'text', help: valueHelp },
-      onlyIf: (data) => !holdsSecret(data),
-    },
-    {
-      path: ['target'],
-      spec: {
-        label: 'Set in',
-        type: 'enum',
-        values: ['process', 'file'],
-        help: "The engine's own environment, or environment_variables of the file, which count later.",
-      },
-    },
-  ],
-];
 
 export const entryWords = {
   guardrail: {
@@ -166,17 +100,30 @@ export const entryWords = {
   prompt: {
     kind: 'prompt',
     name: ['prompt_id'],
-    blank: { prompt_id: '', litellm_params: { prompt_integration: '' } },
+    blank: { prompt_id: '', litellm_params: { prompt_integration: 'dotprompt' } },
     note: ['litellm_params', 'prompt_integration'],
     maps: [['litellm_params'], []],
+    form: promptForm,
     empty: 'A prompt is a template that requests may name.',
   },
   agent: {
     kind: 'agent',
     name: ['agent_name'],
-    blank: { agent_name: '' },
-    note: ['litellm_params', 'model'],
+    blank: {
+      agent_name: '',
+      agent_card_params: {
+        version: '1.0.0',
+        protocolVersion: '0.3.0',
+        capabilities: {},
+        skills: [],
+        defaultInputModes: ['text/plain'],
+        defaultOutputModes: ['text/plain'],
+      },
+    },
+    needs: ['agent_card_params', 'url'],
+    note: ['agent_card_params', 'url'],
     maps: [['agent_card_params'], ['litellm_params'], []],
+    form: agentForm,
     empty: 'An agent is offered to clients that speak A2A.',
   },
   env_var: {

@@ -1,4 +1,5 @@
 import type { JsonObject, SingletonKind } from '@regent/core';
+import { choiceAgainst } from './field-choice.ts';
 import { type Path, valueAt } from './path.ts';
 import { type FieldSpec, fieldPaths, isKnown, settingsOf, specOf } from './specs.ts';
 
@@ -10,10 +11,11 @@ export interface FieldPlace {
 
 /**
  * The fields of a settings kind: one for each key, maps with known keys opened up, and whatever else the data holds.
- * Where a map depends on a choice (the cache's type), only the fields of that choice are offered.
+ * Where a map depends on a choice (the cache's type, the routing strategy), only what that choice reads is offered, by
+ * what is typed; a field that is set all the same stays, and says that it does not count.
  */
-export function formOf(kind: SingletonKind, data: JsonObject): readonly FieldPlace[] {
-  const known = settingsOf(kind).flatMap(({ path, spec }) => open(path, spec, spec.label, data));
+export function formOf(kind: SingletonKind, data: JsonObject, typed: JsonObject = data): readonly FieldPlace[] {
+  const known = settingsOf(kind).flatMap((place) => open({ ...place, label: place.spec.label }, { data, typed }));
   const taken = new Set(known.map(({ path }) => path.join('\0')));
   const rest = fieldPaths(kind, data)
     .filter(
@@ -36,35 +38,26 @@ function toldApart(places: readonly FieldPlace[]): readonly FieldPlace[] {
   );
 }
 
-function open(path: Path, spec: FieldSpec, label: string, data: JsonObject): readonly FieldPlace[] {
+interface FormData {
+  readonly data: JsonObject;
+  readonly typed: JsonObject;
+}
+
+function open({ path, spec, label }: FieldPlace, form: FormData): readonly FieldPlace[] {
   const fields = spec.fields ?? [];
   if (fields.length === 0 || path.length > 3) return [{ path, spec, label }];
-  const isForeign = (key: string) =>
-    path.at(-1) === 'cache_params' && isForeignCacheField(key, valueAt(data, [...path, 'type']));
-  return fields
-    .filter(({ key }) => !isForeign(key) || valueAt(data, [...path, key]) !== undefined)
-    .flatMap((field) =>
-      open([...path, field.key], field, isAlone(path) ? field.label : `${label}: ${field.label}`, data),
-    );
+  return fields.flatMap((field) => {
+    const at = [...path, field.key];
+    const choice = choiceAgainst(at, form.typed);
+    if (choice === null)
+      return open({ path: at, spec: field, label: isAlone(path) ? field.label : `${label}: ${field.label}` }, form);
+    if (valueAt(form.data, at) === undefined && valueAt(form.typed, at) === undefined) return [];
+    const kept = { ...field, help: `Not read by ${choice}; kept as it is. ${field.help}` };
+    return [{ path: at, spec: kept, label: isAlone(path) ? field.label : `${label}: ${field.label}` }];
+  });
 }
 
 /** A map that the whole screen is about; its name before every field would only be noise. */
 function isAlone(path: Path): boolean {
   return path.at(-1) === 'cache_params';
-}
-
-/** `cache_params` holds the fields of every kind of cache; a prefix tells which one a field is for. */
-const cacheTypeOfPrefix: readonly (readonly [string, string])[] = [
-  ['s3_', 's3'],
-  ['gcs_', 'gcs'],
-  ['azure_', 'azure-blob'],
-  ['disk_', 'disk'],
-  ['qdrant_', 'qdrant-semantic'],
-  ['redis_semantic_', 'redis-semantic'],
-  ['valkey_semantic_', 'valkey-semantic'],
-];
-
-function isForeignCacheField(key: string, type: unknown): boolean {
-  const owner = cacheTypeOfPrefix.find(([prefix]) => key.startsWith(prefix))?.[1];
-  return owner !== undefined && owner !== type;
 }

@@ -87,7 +87,7 @@ function SettingsForm(props: {
   });
   const check = useDraftCheck(draft, () => mayEdit() && draft.dirty());
   const saver = createSaver();
-  const places = createMemo(() => formOf(props.kind, props.view?.data ?? empty));
+  const places = createMemo(() => formOf(props.kind, props.view?.data ?? empty, draft.data()));
   const found = createMemo(() => {
     const words = props.search.toLowerCase().split(/\s+/).filter(Boolean);
     return places().filter(({ path, spec, label }) =>
@@ -164,16 +164,18 @@ function Fields(props: {
     <div class="group">
       <For each={[...byName().keys()]}>
         {(name) => {
-          const place = byName().get(name) as FieldPlace;
+          const place = createMemo(
+            (before: FieldPlace | undefined) => byName().get(name) ?? before,
+          ) as () => FieldPlace;
           return (
             <ItemField
-              spec={place.spec}
-              path={place.path}
-              label={place.label}
+              spec={place().spec}
+              path={place().path}
+              label={place().label}
               draft={props.draft}
               diagnostics={props.check.diagnostics()}
               disabled={props.disabled}
-              suggestions={props.suggest?.(place.path)}
+              suggestions={props.suggest?.(place().path)}
             />
           );
         }}

@@ -66,30 +66,6 @@ export const guardrailKeys = define('guardrail', '', {
   ),
 });
 
-export const promptKeys = define('prompt', '', {
-  prompts: list(
-    map(
-      {
-        prompt_id: name('Id that requests refer to.'),
-        litellm_params: map(
-          {
-            prompt_integration: text('Where the prompt comes from.', { required: true, strict: true }),
-            prompt_id: text('Id there.', strict),
-            api_key: secret('Key of the service.', strict),
-          },
-          'How it is fetched.',
-          { required: true, open: true, strict: true },
-        ),
-        prompt_info: openMap('What it is for.', strict),
-      },
-      'One prompt.',
-      { open: true, strict: true },
-    ),
-    'Prompts.',
-    strict,
-  ),
-});
-
 export const vectorStoreKeys = define('vector_store', '', {
   vector_store_registry: list(
     map(
@@ -112,22 +88,6 @@ export const vectorStoreKeys = define('vector_store', '', {
       { open: true, strict: true },
     ),
     'Vector stores.',
-    strict,
-  ),
-});
-
-export const agentKeys = define('agent', '', {
-  agent_list: list(
-    map(
-      {
-        agent_name: name('Name.'),
-        agent_card_params: openMap('The card that clients see.', { required: true }),
-        litellm_params: openMap('How it is called.', strict),
-      },
-      'One agent.',
-      { open: true, strict: true },
-    ),
-    'Agents.',
     strict,
   ),
 });

@@ -44,12 +44,33 @@ const retryPolicy: KeyDrafts = {
   DefaultRetries: retries('Any other', 'any other failure'),
 };
 
+const threshold = (fallback: number, help: string) => number(help, { min: 0, max: 1, default: fallback });
+
 const routingArgs: KeyDrafts = {
   ttl: number('How long measurements count.', { unit: 's' }),
   lowest_latency_buffer: number('Share above the lowest latency within which deployments count as equal.'),
   rpm_limit: integer('Requests per minute that a deployment takes.'),
   tpm_limit: integer('Tokens per minute that a deployment takes.'),
   max_latency_list_size: integer('How many measurements are kept for each deployment.'),
+  ttft_percentile: number('Compare this percentile of the time to the first token instead of the mean.', {
+    min: 0,
+    max: 1,
+  }),
+  confidence_threshold_low: threshold(0.3, 'An agent less sure than this goes to deployments of type cloud-smart.'),
+  confidence_threshold_medium: threshold(0.5, 'One less sure than this goes to type cloud-fast.'),
+  confidence_threshold_high: threshold(0.7, 'One less sure than this goes to type local, a surer one to type deep.'),
+};
+
+/** The keys of `routing_strategy_args` that each strategy reads; LiteLLM ignores all others. */
+export const strategyArguments: Readonly<Record<(typeof routingStrategies)[number], readonly string[]>> = {
+  'simple-shuffle': [],
+  'least-busy': [],
+  'latency-based-routing': ['ttl', 'lowest_latency_buffer', 'max_latency_list_size', 'ttft_percentile'],
+  'cost-based-routing': [],
+  'usage-based-routing-v2': ['ttl'],
+  'usage-based-routing': ['ttl'],
+  'provider-budget-routing': [],
+  lar1: ['confidence_threshold_low', 'confidence_threshold_medium', 'confidence_threshold_high'],
 };
 
 export const routerKeys = define('routing', 'router_settings', {

@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import { Combobox } from '../../../ui/combobox.tsx';
-import { type Finding, FindingLine, Select, TextInput } from '../../../ui/field.tsx';
+import { type Finding, FindingLine, Select, TextArea, TextInput } from '../../../ui/field.tsx';
 import type { ControlProps } from './control.tsx';
 
 export function BooleanControl(props: ControlProps) {
@@ -62,6 +62,23 @@ export function NumberControl(props: ControlProps) {
 }
 
 export function TextControl(props: ControlProps) {
+  return (
+    <Show when={props.spec.multiline} fallback={<LineControl {...props} />}>
+      <TextArea
+        id={props.ids.input}
+        describedBy={props.ids.notes}
+        label={props.name}
+        value={typeof props.value === 'string' ? props.value : ''}
+        rows={8}
+        staged={props.staged}
+        disabled={props.disabled}
+        onValue={(text) => props.onValue(text === '' ? undefined : text)}
+      />
+    </Show>
+  );
+}
+
+function LineControl(props: ControlProps) {
   return (
     <Show
       when={props.spec.values}
