@@ -1,60 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Harness, listen, MASTER_KEY, rollout, saveModel, startHarness } from '@regent/api/testing';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { run } from './run.ts';
+import { rollout, saveModel, type Harness } from '@regent/api/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CliHarness, startCli } from './testing/harness.ts';
 
-interface Said {
-  readonly out: string;
-  readonly err: string;
-  readonly exitCode: number;
-}
-
+let cli: CliHarness;
 let harness: Harness;
-let server: { url: string; close(): void };
-let folder: string;
+let regent: CliHarness['regent'];
 
 beforeEach(async () => {
-  harness = await startHarness();
-  server = await listen(harness);
-  folder = await mkdtemp(join(tmpdir(), 'regent-cli-'));
+  cli = await startCli();
+  ({ api: harness, regent } = cli);
 });
-afterEach(async () => {
-  server.close();
-  await harness.close();
-  await rm(folder, { recursive: true });
-});
-
-/** One command line against the application, as a shell would see it. */
-async function regent(...words: string[]): Promise<Said> {
-  const said = { out: '', err: '' };
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
-  const before = process.exitCode;
-  process.exitCode = 0;
-  try {
-    await run([
-      'node',
-      'regent',
-      ...words,
-      '--url',
-      server.url,
-      ...(words.includes('--token') ? [] : ['--token', MASTER_KEY]),
-    ]);
-    return { ...said, exitCode: process.exitCode };
-  } finally {
-    process.exitCode = before;
-    out.mockRestore();
-    err.mockRestore();
-  }
-}
-
-async function file(name: string, text: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return path;
-}
+afterEach(() => cli.close());
 
 test('plan ends with 0 for nothing, 2 for something, and 1 for what could not be applied', async () => {
   expect(await regent('plan')).toMatchObject({ exitCode: 0, out: expect.stringContaining('Nothing to apply') });
@@ -70,18 +27,21 @@ test('plan ends with 0 for nothing, 2 for something, and 1 for what could not be
 
 test('import stages a file with a receipt, --dry-run stages nothing, and secrets are not printed', async () => {
   const text = 'model_list:\n- model_name: a\n  litellm_params: {model: openai/a, api_key: sk-in-the-file-1234}\n';
-  const path = await file('config.yaml', text);
+  const path = await cli.file('config.yaml', text);
   const preview = await regent('import', path, '--dry-run');
   expect(preview.out).toContain('1 item taken, 1 secret moved to the vault');
   expect((await harness.admin.change.summary()).count).toBe(0);
   const staged = await regent('import', path);
   expect(staged).toMatchObject({ exitCode: 0, out: expect.stringContaining('1 staged.') });
   expect(preview.out + staged.out).not.toContain('sk-in-the-file');
-  expect((await regent('import', join(folder, 'none.yaml'))).exitCode).toBe(1);
+  expect((await regent('import', join(cli.folder, 'none.yaml'))).exitCode).toBe(1);
 });
 
 test('items are set from YAML or JSON, found by name, and printed as YAML that means the same', async () => {
-  const yaml = await file('item.yaml', 'model_name: a\nlitellm_params:\n  model: openai/a\n  api_base: http://x/v1\n');
+  const yaml = await cli.file(
+    'item.yaml',
+    'model_name: a\nlitellm_params:\n  model: openai/a\n  api_base: http://x/v1\n',
+  );
   expect(await regent('items', 'set', 'model', 'new', `@${yaml}`)).toMatchObject({ out: 'Staged (new): a\n' });
   const got = await regent('items', 'get', 'model', 'a', '--yaml');
   const again = await regent('items', 'set', 'model', 'a', got.out);
@@ -129,8 +89,14 @@ test('history lists, shows, compares, stages and restores revisions', async () =
   await rollout(harness, { reason: 'b too' });
   expect((await regent('history', 'list')).out).toMatch(/2 +live, serves now.*b too/);
   expect((await regent('history', 'show', '2')).out).toContain('+ model b');
-  expect((await regent('history', 'compare', '2', '1')).out).toContain('- model b');
-  expect((await regent('history', 'compare', '1', '1')).out).toContain('say the same');
+  expect(await regent('history', 'compare', '2', '1')).toMatchObject({
+    exitCode: 2,
+    out: expect.stringContaining('- model b'),
+  });
+  expect(await regent('history', 'compare', '1', '1')).toMatchObject({
+    exitCode: 0,
+    out: expect.stringContaining('say the same'),
+  });
   expect((await regent('history', 'stage', '1')).out).toContain('1 change staged');
   await regent('discard', '--all');
   expect((await regent('history', 'restore', '1')).exitCode).toBe(1);
@@ -170,9 +136,11 @@ test('a wrong token is refused with what to do', async () => {
 test.each([
   ['plan', 'apply', 'discard', 'import', 'export', 'status', 'logs', 'integrity', 'setup-link'],
   ['items list', 'items get', 'items set', 'items remove'],
-  ['history list', 'history show', 'history compare', 'history stage', 'history restore'],
+  ['history list', 'history show', 'history compare', 'history stage', 'history restore', 'history note'],
+  ['history tag', 'bisect start', 'bisect status', 'bisect good', 'bisect bad', 'bisect stop'],
   ['keys list', 'keys create', 'keys block', 'keys unblock', 'keys delete'],
   ['vault status', 'vault rotate', 'audit list', 'audit verify'],
+  ['credentials list', 'credentials try', 'credentials revoke'],
 ])('every command explains itself and offers --json: %s …', async (...commands) => {
   for (const command of commands) {
     const help = await regent(...command.split(' '), '--help');

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { registerApply } from './commands/apply.ts';
 import { registerAudit } from './commands/audit.ts';
+import { registerBisect } from './commands/bisect.ts';
+import { registerCredentials } from './commands/credentials.ts';
 import { registerDiscard } from './commands/discard.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
@@ -47,8 +49,10 @@ export function program(): Command {
     registerWaiting,
     registerDiscard,
     registerHistory,
+    registerBisect,
     registerIntegrity,
     registerKeys,
+    registerCredentials,
     registerVault,
     registerAudit,
   ]) {

@@ -16,6 +16,12 @@ test('a public error keeps code, sentence, remedy, request and data', () => {
   });
 });
 
+test('what an error says beyond its sentence is part of it, once', () => {
+  const more = (detail: string) => publicError(failed({ code: 'name-taken', hint: '', detail })).message;
+  expect(more('Two items are called x.')).toBe('The name is taken. Two items are called x.');
+  expect(more('The name is taken.')).toBe('The name is taken.');
+});
+
 test('a Regent that does not answer has a sentence of its own, and the cause in brackets', () => {
   expect(publicError(new TypeError('fetch failed'))).toMatchObject({
     code: 'unreachable',

@@ -18,7 +18,7 @@ export function publicError(error: unknown): PublicError {
     if (isRegentError(data)) {
       return {
         code: data.code,
-        message: error.message,
+        message: [error.message, data.detail].filter(isSaid).filter(isFirst).join(' '),
         hint: data.hint,
         requestId: data.requestId ?? null,
         data: data.data,
@@ -35,6 +35,18 @@ export function publicError(error: unknown): PublicError {
   };
 }
 
-function isRegentError(data: unknown): data is { code: string; hint: string; requestId?: string; data?: unknown } {
+interface RegentErrorData {
+  readonly code: string;
+  readonly hint: string;
+  readonly detail?: unknown;
+  readonly requestId?: string;
+  readonly data?: unknown;
+}
+
+/** Some errors have nothing to add to their sentence, and some repeat it. */
+const isSaid = (part: unknown): part is string => typeof part === 'string' && part !== '';
+const isFirst = (part: string, at: number, all: readonly string[]) => all.indexOf(part) === at;
+
+function isRegentError(data: unknown): data is RegentErrorData {
   return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string' && 'hint' in data;
 }

@@ -1,56 +1,26 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Harness, listen, MASTER_KEY, startHarness } from '@regent/api/testing';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { run } from '../run.ts';
+import type { Harness } from '@regent/api/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CliHarness, startCli } from '../testing/harness.ts';
 
+let cli: CliHarness;
 let harness: Harness;
-let server: { url: string; close(): void };
-let folder: string;
+let regent: CliHarness['regent'];
 
 beforeEach(async () => {
-  harness = await startHarness();
-  server = await listen(harness);
-  folder = await mkdtemp(join(tmpdir(), 'regent-cli-'));
+  cli = await startCli();
+  ({ api: harness, regent } = cli);
 });
-afterEach(async () => {
-  server.close();
-  await harness.close();
-  await rm(folder, { recursive: true });
-});
-
-async function regent(...words: string[]): Promise<{ out: string; exitCode: unknown }> {
-  let out = '';
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true)),
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((out += String(text)), true)),
-  ];
-  const before = process.exitCode;
-  process.exitCode = 0;
-  try {
-    const remote = words[0] === 'explain' ? [] : ['--url', server.url, '--token', MASTER_KEY];
-    await run(['node', 'regent', ...words, ...remote]);
-    return { out, exitCode: process.exitCode };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
-}
-
-async function file(name: string, value: unknown): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, JSON.stringify(value));
-  return path;
-}
+afterEach(() => cli.close());
 
 const declared = {
   providers: { relay: { api_base: 'http://relay', interfaces: { openai: { models: { m: null } } } } },
 };
 
 test('a declarative file is staged with the overlay beside it, and its key is not printed', async () => {
-  const path = await file('config.json', declared);
-  await file('config.local.json', { providers: { relay: { api_key: 'sk-canary-cli' } } });
+  const path = await cli.file('config.json', declared);
+  await cli.file('config.local.json', { providers: { relay: { api_key: 'sk-canary-cli' } } });
   const dry = await regent('import', path, '--dry-run');
   expect(dry).toMatchObject({
     exitCode: 0,
@@ -63,7 +33,7 @@ test('a declarative file is staged with the overlay beside it, and its key is no
 });
 
 test('a mistake in a declarative file ends with 1, names its place, and stages nothing', async () => {
-  const path = await file('config.json', { ...declared, aliases: { fast: 'gone' } });
+  const path = await cli.file('config.json', { ...declared, aliases: { fast: 'gone' } });
   const { out, exitCode } = await regent('import', path);
   expect(exitCode).toBe(1);
   expect(out).toContain('aliases.fast:1  There is no model group "gone".');
@@ -71,9 +41,9 @@ test('a mistake in a declarative file ends with 1, names its place, and stages n
 });
 
 test('--conflict keep leaves what is there, rename brings it in beside', async () => {
-  const path = await file('config.json', declared);
+  const path = await cli.file('config.json', declared);
   await regent('import', path);
-  await file('config.json', { providers: { relay: { ...declared.providers.relay, api_base: 'http://other' } } });
+  await cli.file('config.json', { providers: { relay: { ...declared.providers.relay, api_base: 'http://other' } } });
   expect((await regent('import', path, '--conflict', 'keep')).out).toContain('0 staged.');
   expect((await regent('import', path, '--conflict', 'rename')).out).toContain('1 staged.');
   const credentials = await harness.admin.item.list({ kind: 'credential' });
@@ -81,14 +51,14 @@ test('--conflict keep leaves what is there, rename brings it in beside', async (
 });
 
 test('an encrypted export leaves as a file for its owner, and comes back with its identity', async () => {
-  const [config, identity] = [await file('config.json', declared), join(folder, 'identity.txt')];
-  await file('config.local.json', { providers: { relay: { api_key: 'sk-canary-age' } } });
+  const [config, identity] = [await cli.file('config.json', declared), join(cli.folder, 'identity.txt')];
+  await cli.file('config.local.json', { providers: { relay: { api_key: 'sk-canary-age' } } });
   await regent('import', config);
   // A pair of age-keygen, made for this test.
   const recipient = 'age1yuyv7a04v82nfeqc7duccgx07lup3q3a75uewzh7mv82dkam7vqqmtpgp7';
-  const sealed = join(folder, 'export.age');
+  const sealed = join(cli.folder, 'export.age');
   const wish = ['export', '--format', 'age', '--staged', '-o', sealed];
-  expect(await regent(...wish)).toMatchObject({ exitCode: 1, out: expect.stringContaining('Who may open it?') });
+  expect(await regent(...wish)).toMatchObject({ exitCode: 1, err: expect.stringContaining('Who may open it?') });
   expect((await regent(...wish, '--recipient', recipient)).exitCode).toBe(0);
   await writeFile(identity, 'not the one\n');
   expect((await regent('import', sealed, '--secret-file', identity)).exitCode).toBe(1);
