@@ -14,7 +14,6 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, FailureBanner } from '../../ui/states.tsx';
 import { AllFindings } from './all-findings.tsx';
 import { Beforehand } from './beforehand.tsx';
-import { Beforehand } from './beforehand.tsx';
 import { ChangeDetail } from './change-detail.tsx';
 import { ChangeList } from './change-list.tsx';
 import { Chips } from './chips.tsx';
@@ -232,7 +231,6 @@ export function ReviewBody(props: Props) {
               </section>
             </Show>
             <Gate gate={gate()} plan={shown().plan} items={items()} override={override()} onOverride={setOverride} />
-            <Beforehand review={shown()} engine={engine()} />
             <Beforehand review={shown()} engine={engine()} />
             <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not applied." />}</Show>
             <Show
