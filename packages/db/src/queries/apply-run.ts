@@ -27,6 +27,13 @@ export async function lastRun(db: Database): Promise<ApplyRunRow | null> {
   return row ?? null;
 }
 
+/** Which run was the last and whether it has ended, without what it froze. */
+export async function lastRunHead(db: Database): Promise<Pick<ApplyRunRow, 'id' | 'endedAt'> | null> {
+  const { id, endedAt } = applyRun;
+  const [row] = await db.select({ id, endedAt }).from(applyRun).orderBy(desc(applyRun.startedAt)).limit(1);
+  return row ?? null;
+}
+
 export function listRunEvents(db: Database, run: string): Promise<ApplyEventRow[]> {
   return db.select().from(applyEvent).where(eq(applyEvent.run, run)).orderBy(asc(applyEvent.startedAt));
 }

@@ -1,5 +1,5 @@
 import type { DriftView, IgnoredDrift, ServantHost } from '@regent/core';
-import { activeRun, notify } from '@regent/db';
+import { type Database, lastRunHead, latestRevision, notify } from '@regent/db';
 import type { Observation } from '@regent/servant';
 import type { App } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
@@ -33,11 +33,12 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
 
   const look = async (): Promise<Watched> => {
     const app = appOf();
+    const began = await restingAt(app.db);
     const observation = await app.servant.observe();
     findings = [...new Set(observation.replicas.flatMap((replica) => replica.findings))];
-    // During an Apply file and engine differ on purpose.
-    if ((await activeRun(app.db)) === null) {
-      const found = await findDrift(app, observation);
+    const found = began === null ? null : await findDrift(app, observation);
+    // During an Apply file and engine differ on purpose, and looks from before and after one do not fit together.
+    if (began !== null && (await restingAt(app.db)) === began) {
       const same = found !== null && drift?.what === found.what && drift.text === found.text;
       if (!same) drift = found === null ? null : { ...found, since: app.clock().toISOString() };
     }
@@ -85,6 +86,13 @@ function hostSignature(host: ServantHost): string {
     case 'unknown':
       return host.message;
   }
+}
+
+/** Names the time between two Applies; null while one runs. */
+async function restingAt(db: Database): Promise<string | null> {
+  const run = await lastRunHead(db);
+  if (run !== null && run.endedAt === null) return null;
+  return `${(await latestRevision(db))?.number ?? 0} after ${run?.id ?? 'none'}`;
 }
 
 function driftView(drift: DriftView | null): DriftView | null {
