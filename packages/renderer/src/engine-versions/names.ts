@@ -21,6 +21,13 @@ export const providers: ReadonlySet<string> = new Set(
     wandb watsonx watsonx_text xai xiaomi_mimo xinference zai`.split(/\s+/),
 );
 
+/** Providers whose vector stores the engine can search. */
+export const vectorStoreProviders: ReadonlySet<string> = new Set(
+  `azure azure_ai bedrock gemini milvus openai pg_vector ragflow s3_vectors valkey vertex_ai vertex_ai/search_api`.split(
+    ' ',
+  ),
+);
+
 /** Loggers and hooks that can be named without Python. */
 export const callbackNames: ReadonlySet<string> = new Set(
   `agentops anthropic_cache_control_hook aporia_prompt_injection argilla arize arize_phoenix athina aws_sqs

@@ -1,5 +1,6 @@
 import type { Location } from '@regent/core';
 import { type Context, type Deployment, type RuleFinding, valueIn } from './context.ts';
+import { checkPort } from './url.ts';
 import { isReference } from './value-rules.ts';
 
 /** Where a deployment's requests go: whether the address is there where one is needed, and whether it is a whole one. */
@@ -23,6 +24,8 @@ function checkForm(deployment: Deployment): RuleFinding[] {
       },
     ];
   }
+  const port = checkPort(base, location);
+  if (port.length > 0) return port;
   if (
     /\/(chat\/completions|completions|embeddings|responses|messages)\/?$/.test(base) &&
     deployment.provider !== 'azure'

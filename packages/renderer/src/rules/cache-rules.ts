@@ -76,7 +76,7 @@ function checkType(context: Context, map: JsonObject): RuleFinding[] {
 }
 
 function checkRedis(context: Context, map: JsonObject, location: Location): RuleFinding[] {
-  const addressed = ['host', 'url', 'redis_startup_nodes', 'sentinel_nodes', 'service_name', 'redis_url'].some(
+  const addressed = ['host', 'url', 'redis_startup_nodes', 'sentinel_nodes', 'redis_url'].some(
     (key) => map[key] !== undefined && map[key] !== null,
   );
   const variables = ['REDIS_HOST', 'REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_SENTINEL_NODES'];

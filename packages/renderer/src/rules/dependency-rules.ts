@@ -1,10 +1,31 @@
-import { type Context, listOr, type RuleFinding, valueIn } from './context.ts';
+import { type Context, type Deployment, listOr, type RuleFinding, valueIn } from './context.ts';
 
 const forwarding = ['litellm_settings', 'model_group_settings', 'forward_client_headers_to_llm_api'];
 const forwardingCheck = 'forward_client_headers_by_model_group';
 
 /** Settings that do nothing until another setting is made as well. */
-export function dependencyRules({ document }: Context): RuleFinding[] {
+export function dependencyRules(context: Context): RuleFinding[] {
+  return [...checkForwarding(context), ...context.deployments.flatMap(checkBudget)];
+}
+
+/** A deployment's budget counts only with its period, and the other way round. */
+function checkBudget({ index, params }: Deployment): RuleFinding[] {
+  const pair = ['max_budget', 'budget_duration'] as const;
+  const given = pair.filter((key) => params[key] !== undefined && params[key] !== null);
+  const lacking = pair.find((key) => !given.includes(key));
+  const [only] = given;
+  if (only === undefined || lacking === undefined) return [];
+  return [
+    {
+      code: 'setting-needs-another',
+      location: ['model_list', index, 'litellm_params', only],
+      message: `Without ${lacking} this deployment has no budget.`,
+      hint: `Add ${lacking}.`,
+    },
+  ];
+}
+
+function checkForwarding({ document }: Context): RuleFinding[] {
   const groups = listOr(valueIn(document, forwarding));
   const checks = listOr(valueIn(document, ['router_settings', 'optional_pre_call_checks']));
   if (groups.length === 0 || checks.includes(forwardingCheck)) return [];

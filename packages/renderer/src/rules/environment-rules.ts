@@ -41,6 +41,8 @@ function checkReference(
       },
     ];
   }
+  if (name === '')
+    return [{ code: 'env-misspelt', location, message: 'No name stands behind os.environ/; the value will be empty.' }];
   const findings: RuleFinding[] = [];
   if (location.includes('model_info')) {
     findings.push({

@@ -62,3 +62,63 @@ test('a server of one’s own without an address would get its requests answered
     [],
   );
 });
+
+test('a pass-through endpoint at a path of the engine never gets a request', () => {
+  const endpoint = (path: string) =>
+    `general_settings:\n  pass_through_endpoints:\n    - {path: ${path}, target: "http://a.example"}\n`;
+  const taken = ['6 warning path-taken general_settings.pass_through_endpoints[0].path'];
+  for (const path of ['/v1/chat/completions', '/rerank/', '/health']) expect(found(endpoint(path))).toEqual(taken);
+  for (const path of ['/team/v1/rerank', '/v1/chat', '/'])
+    expect(found(endpoint(path)).length).toBe(path === '/' ? 1 : 0);
+});
+
+test('an access window is a time of day in a time zone, for teams', () => {
+  const window = (text: string) =>
+    `model_list:\n  - model_name: a\n    litellm_params: {model: openai/gpt-4o}\n    model_info: {access_windows: [{${text}}]}\n`;
+  const codes = (text: string) => validateConfig(window(text)).map(({ code, path }) => `${code} ${path.slice(43)}`);
+  expect(codes('start: "22:00", end: "06:30:15", timezone: Europe/Berlin, team_ids: [a]')).toEqual([]);
+  expect(codes('start: "24:00", end: "6:60", timezone: Mars/Base, team_ids: [a]')).toEqual([
+    'bad-window start',
+    'bad-window end',
+    'bad-window timezone',
+  ]);
+  expect(codes('start: "22:00", end: "22:00", timezone: UTC, team_ids: [a]')).toEqual(['bad-window ']);
+  expect(codes('start: "22:00", end: "23:00"')).toEqual(['missing-key ', 'missing-key ']);
+});
+
+test('a budget of a deployment wants its period, and the other way round', () => {
+  const model = (more: string) => `model_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o, ${more}}}\n`;
+  const codes = (more: string) => validateConfig(model(more)).map(({ code, path }) => `${code} ${path}`);
+  expect(codes('max_budget: 5, budget_duration: 1d')).toEqual([]);
+  expect(codes('max_budget: 5')).toEqual(['setting-needs-another model_list[0].litellm_params.max_budget']);
+  expect(codes('budget_duration: 1d')).toEqual(['setting-needs-another model_list[0].litellm_params.budget_duration']);
+});
+
+test('what names nothing is said: a reference without a name, a port beyond the last, a provider without stores', () => {
+  expect(found('general_settings:\n  master_key: os.environ/\n')).toEqual([
+    '5 error env-misspelt general_settings.master_key',
+  ]);
+  const port = (number: number) =>
+    found(`mcp_servers:\n  a: {url: "http://10.0.0.1:${number}/mcp"}\n`).map((line) => line.slice(2));
+  expect(port(65_535)).toEqual([]);
+  for (const number of [0, 65_536]) expect(port(number)).toEqual(['error bad-url mcp_servers.a.url']);
+  const store = (provider: string) =>
+    `vector_store_registry:\n  - vector_store_name: a\n    litellm_params: {vector_store_id: b, custom_llm_provider: ${provider}}\n`;
+  expect(found(store('openai'))).toEqual([]);
+  expect(found(store('groq'))).toEqual([
+    '6 warning unknown-provider vector_store_registry[0].litellm_params.custom_llm_provider',
+  ]);
+  expect(found('router_settings:\n  provider_budget_config:\n    opnai: {budget_limit: 1, time_period: 1d}\n')).toEqual(
+    ['6 warning unknown-provider router_settings.provider_budget_config.opnai'],
+  );
+});
+
+test('the guardrail of Bedrock wants its id and version, or checks of its own', () => {
+  const guardrail = (more: string) =>
+    `guardrails:\n  - guardrail_name: a\n    litellm_params: {guardrail: bedrock, mode: pre_call${more}}\n`;
+  const missing = '6 error missing-key guardrails[0].litellm_params';
+  expect(found(guardrail(''))).toEqual([missing, missing]);
+  expect(found(guardrail(', guardrailIdentifier: x'))).toEqual([missing]);
+  expect(found(guardrail(', guardrailIdentifier: x, guardrailVersion: DRAFT'))).toEqual([]);
+  expect(found(guardrail(', checks: [{}]'))).not.toContain(missing);
+});

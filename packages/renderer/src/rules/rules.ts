@@ -3,15 +3,18 @@ import { callbackRules } from './callback-rules.ts';
 import type { Rule } from './context.ts';
 import { dependencyRules } from './dependency-rules.ts';
 import { duplicateRules } from './duplicate-rules.ts';
+import { endpointRules } from './endpoint-rules.ts';
 import { entryRules } from './entry-rules.ts';
 import { environmentRules } from './environment-rules.ts';
 import { fallbackRules } from './fallback-rules.ts';
+import { guardrailRules } from './guardrail-rules.ts';
 import { keyRules } from './key-rules.ts';
 import { modelRules } from './model-rules.ts';
 import { referenceRules } from './reference-rules.ts';
 import { secretRules } from './secret-rules.ts';
 import { settingRules } from './setting-rules.ts';
 import { textRules } from './text-rules.ts';
+import { windowRules } from './window-rules.ts';
 
 /** All rules over a document, each for one topic. */
 export const rules: readonly Rule[] = [
@@ -26,6 +29,9 @@ export const rules: readonly Rule[] = [
   callbackRules,
   cacheRules,
   dependencyRules,
+  guardrailRules,
+  endpointRules,
   entryRules,
+  windowRules,
   textRules,
 ];

@@ -34,3 +34,9 @@ function editDistance(a: string, b: string, limit: number): number {
   }
   return last[b.length] ?? limit;
 }
+
+/** The hint that names the nearest of the known words, when one is near. */
+export function didYouMean(text: string, names: Iterable<string>): { hint?: string } {
+  const word = nearest(text, names);
+  return word === undefined ? {} : { hint: `Did you mean ${word}?` };
+}

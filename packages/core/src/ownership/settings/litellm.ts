@@ -139,7 +139,18 @@ export const keyPolicyKeys = define('key_policy', section, {
     },
     'Who may make keys and what must be given.',
   ),
-  default_key_generate_params: openMap('Values for fields that a new key leaves out.'),
+  default_key_generate_params: map(
+    {
+      duration: duration('Life of a key.'),
+      max_budget: number('Budget of a key.', { unit: 'USD', min: 0 }),
+      budget_duration: duration('Budget period of a key.'),
+      models: texts('Models of a key.'),
+      tpm_limit: integer('Tokens per minute.', { min: 0 }),
+      rpm_limit: integer('Requests per minute.', { min: 0 }),
+    },
+    'Values for fields that a new key leaves out.',
+    { open: true },
+  ),
   upperbound_key_generate_params: map(
     {
       max_budget: number('Most spend of a key.', { unit: 'USD', min: 0, strict: true }),

@@ -104,4 +104,10 @@ export const modelRules = {
     'Take a value between 1 and 300.',
     'keepalive_seconds: 900',
   ),
+  'bad-window': error(
+    'The access window cannot be read',
+    'The engine refuses to start with a window whose times or time zone mean nothing.',
+    'Write start and end as "22:00", a time zone such as Europe/Berlin, and at least one team.',
+    'model_info:\n  access_windows: [{start: "25:00", end: "06:00", timezone: UTC, team_ids: [t]}]',
+  ),
 } as const;

@@ -128,6 +128,12 @@ export const settingRules = {
     'Begin it with /.',
     'path: tts',
   ),
+  'path-taken': warning(
+    'The engine answers this path itself',
+    'Routes of the engine come first; a pass-through endpoint at the same path never gets a request.',
+    'Take a path that the engine does not know, for instance with a word of your own in front.',
+    'path: /v1/rerank',
+  ),
   'unknown-route': error(
     'The route is unknown',
     'Only listed routes answer; with a name that does not exist, every call answers 403.',
