@@ -1,5 +1,5 @@
 import type { StoreStats } from '@regent/core';
-import { formatBytes, formatCount, formatDuration } from '../../lib/format.ts';
+import { formatBytes, formatCount, formatDuration, plural } from '../../lib/format.ts';
 
 type Figure = readonly [label: string, value: string, note: string];
 
@@ -13,7 +13,7 @@ export function figuresOf(stats: StoreStats, roundTripMs: number | null): readon
     ...(roundTripMs === null ? [] : [['Round trip', `${roundTripMs.toFixed(1)} ms`, ''] as const]),
     ...(hits === null || misses === null || asked === 0
       ? []
-      : [['Found', `${((100 * hits) / asked).toFixed(1)} %`, `of ${formatCount(asked)} look-ups`] as const]),
+      : [['Found', `${((100 * hits) / asked).toFixed(1)} %`, `of ${plural(asked, 'look-up')}`] as const]),
     ...count('Entries', stats.keys),
     ...(usedBytes === null ? [] : [['Memory', formatBytes(usedBytes), memoryNote(peakBytes, limitBytes)] as const]),
     ...count('Evicted', stats.evicted, stats.evicted === 0 ? '' : 'for want of memory'),

@@ -1,7 +1,7 @@
 import type { CacheCount } from '@regent/core';
 import { createSignal, onMount, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
-import { formatCount, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { FailureBanner, Skeleton } from '../../ui/states.tsx';
@@ -67,8 +67,8 @@ function What(props: { readonly count: CacheCount }) {
   return (
     <>
       <p>
-        There {props.count.answers === 1 ? 'is' : 'are'} <strong>{answers()}</strong> {place()}. The next questions like
-        theirs reach a provider again and cost what they cost.
+        There {props.count.answers === 1 ? 'is' : 'are'} <strong>{answers()}</strong> {place()}. Once deleted, the same
+        questions reach a provider again and cost what they cost.
       </p>
       <Show when={props.count.namespace === null}>
         <p>
@@ -77,9 +77,8 @@ function What(props: { readonly count: CacheCount }) {
         </p>
       </Show>
       <p class="quiet">
-        {formatCount(props.count.others)} other {props.count.others === 1 ? 'entry stays' : 'entries stay'}: rate
-        limits, cooldowns, spend that waits to be written. Each worker also remembers its latest answers itself, for up
-        to ten minutes or until the next reload.
+        {staysWords(props.count.others)} Each worker also remembers its latest answers itself, for up to ten minutes or
+        until the next reload.
       </p>
     </>
   );
@@ -87,4 +86,9 @@ function What(props: { readonly count: CacheCount }) {
 
 function labelOf(count: CacheCount | null): string {
   return count === null ? 'Delete' : `Delete ${plural(count.answers, 'answer')}`;
+}
+
+function staysWords(others: number): string {
+  if (others === 0) return 'Nothing else is kept there.';
+  return `${plural(others, 'other entry', 'other entries')} there ${others === 1 ? 'stays' : 'stay'}: rate limits, cooldowns, spend that waits to be written.`;
 }

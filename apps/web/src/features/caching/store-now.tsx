@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 10_000;
 export function StoreNow() {
   const look = useQuery(() => ({ ...api.cache.look.options(), refetchInterval: LOOK_AGAIN_MS, staleTime: 0 }));
   return (
-    <section class="stack" aria-label="The cache right now">
+    <section aria-label="The cache right now">
       <div class="group-title">
         <h2>Right now</h2>
         <small>as applied</small>

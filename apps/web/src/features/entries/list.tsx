@@ -5,6 +5,7 @@ import { ItemListScreen, type ItemTab } from '../../lib/item/list-screen.tsx';
 import { textAt } from '../../lib/item/path.ts';
 import { allTab } from '../../lib/item/tabs.tsx';
 import type { EntryWords } from './kinds.ts';
+import './entries.css';
 
 /** A kind of entry as its table of words says; without a form of its own, every parameter is shown. */
 export function EntryList(props: {
@@ -34,8 +35,13 @@ export function EntryList(props: {
       heading={(draft) => draft.text(props.words.name)}
       searched={note}
       columns={[
-        ...(props.state ? [{ title: '', class: 'quiet', cell: props.state }] : []),
-        { title: '', class: 'last quiet', cell: note },
+        ...(props.state ? [{ title: 'State', class: 'last quiet', cell: props.state }] : []),
+        {
+          title: '',
+          // Beside a state the note is the first to give way.
+          class: props.state ? 'p2 quiet' : 'last quiet',
+          cell: (item) => <span class="clip entry-note">{note(item)}</span>,
+        },
       ]}
       tabs={tabs()}
     />

@@ -27,9 +27,9 @@ test('only the arguments that the typed strategy reads are offered', () => {
 test('an argument that is set stays in the form, and says when the strategy does not read it', () => {
   const saved = { routing_strategy: 'least-busy', routing_strategy_args: { ttl: 60 } };
   const [ttl] = argumentsOf(saved);
-  expect(ttl?.spec.help).toContain('Not read by least-busy');
+  expect(ttl?.label).toContain('not read by least-busy');
   const [read] = argumentsOf(saved, { ...saved, routing_strategy: 'usage-based-routing' });
-  expect(read?.spec.help).not.toContain('Not read');
+  expect(read?.label).not.toContain('not read');
 });
 
 test('a strategy that nobody described hides nothing', () => {

@@ -48,12 +48,11 @@ function open({ path, spec, label }: FieldPlace, form: FormData): readonly Field
   if (fields.length === 0 || path.length > 3) return [{ path, spec, label }];
   return fields.flatMap((field) => {
     const at = [...path, field.key];
+    const name = isAlone(path) ? field.label : `${label}: ${field.label}`;
     const choice = choiceAgainst(at, form.typed);
-    if (choice === null)
-      return open({ path: at, spec: field, label: isAlone(path) ? field.label : `${label}: ${field.label}` }, form);
-    if (valueAt(form.data, at) === undefined && valueAt(form.typed, at) === undefined) return [];
-    const kept = { ...field, help: `Not read by ${choice}; kept as it is. ${field.help}` };
-    return [{ path: at, spec: kept, label: isAlone(path) ? field.label : `${label}: ${field.label}` }];
+    if (choice === null) return open({ path: at, spec: field, label: name }, form);
+    const isSet = valueAt(form.data, at) !== undefined || valueAt(form.typed, at) !== undefined;
+    return isSet ? [{ path: at, spec: field, label: `${name} (not read by ${choice})` }] : [];
   });
 }
 

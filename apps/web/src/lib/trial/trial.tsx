@@ -67,7 +67,7 @@ export function ResultLine(props: { readonly result: TrialResult; readonly label
           {props.label ?? (props.result.ok ? 'Answered' : 'Failed')}
         </Status>
         <span>{props.result.text}</span>
-        <small class="push">{formatDuration(props.result.durationMs)}</small>
+        <small class="push num">{formatDuration(props.result.durationMs)}</small>
       </div>
       <Show when={props.result.answer}>
         <pre class="item answer">{props.result.answer}</pre>
