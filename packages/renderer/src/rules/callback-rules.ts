@@ -23,11 +23,21 @@ function checkCallbacks(context: Context): RuleFinding[] {
   return keys.flatMap((key) => {
     const value = valueIn(context.document, [section, key]);
     const single = typeof value === 'string' && key !== 'callbacks';
-    const entries: readonly Json[] = single ? [value] : listOr(value);
-    return entries.flatMap((entry, index) =>
-      checkCallback(context, key, entry, single ? [section, key] : [section, key, index]),
-    );
+    if (single) return isReference(value) ? [] : [letterByLetter(key, value)];
+    return listOr(value).flatMap((entry, index) => checkCallback(context, key, entry, [section, key, index]));
   });
+}
+
+/** The engine walks through a text as through a list: of its letters. A point among them is imported as a module. */
+function letterByLetter(key: string, text: string): RuleFinding {
+  const fatal = text.includes('.') && key !== 'service_callback' && key !== 'input_callback';
+  return {
+    code: 'wrong-type',
+    location: [section, key],
+    message: `Expected a list: a text is read letter by letter, and ${fatal ? 'the engine refuses to start' : 'no logger is called'}.`,
+    hint: `Write ${key}: [${text}].`,
+    severity: fatal ? 'error' : 'warning',
+  };
 }
 
 const bucketLoggers: Readonly<Record<string, string>> = {

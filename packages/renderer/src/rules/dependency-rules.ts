@@ -5,7 +5,29 @@ const forwardingCheck = 'forward_client_headers_by_model_group';
 
 /** Settings that do nothing until another setting is made as well. */
 export function dependencyRules(context: Context): RuleFinding[] {
-  return [...checkForwarding(context), ...context.deployments.flatMap(checkBudget)];
+  return [...checkForwarding(context), ...checkBuffer(context), ...context.deployments.flatMap(checkBudget)];
+}
+
+const redisVariables = ['REDIS_HOST', 'REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_SENTINEL_NODES'];
+
+/** Spend that is gathered in Redis wants one: the cache, the coordination Redis or a variable. */
+function checkBuffer({ document, environment }: Context): RuleFinding[] {
+  const location = ['general_settings', 'use_redis_transaction_buffer'];
+  if (valueIn(document, location) !== true) return [];
+  const cached = valueIn(document, ['litellm_settings', 'cache']) === true;
+  const type = valueIn(document, ['litellm_settings', 'cache_params', 'type']) ?? 'redis';
+  if (cached && String(type).startsWith('redis')) return [];
+  if (valueIn(document, ['general_settings', 'coordination_redis']) !== undefined) return [];
+  if (redisVariables.some((name) => environment?.has(name) === true)) return [];
+  return [
+    {
+      code: 'setting-needs-another',
+      location,
+      message: 'There is no Redis in this file; without REDIS_HOST or REDIS_URL the engine refuses to start.',
+      hint: 'Add a Redis cache under litellm_settings.',
+      ...(environment === null ? {} : { severity: 'error' as const }),
+    },
+  ];
 }
 
 /** A deployment's budget counts only with its period, and the other way round. */

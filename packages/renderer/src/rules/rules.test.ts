@@ -122,3 +122,27 @@ test('the guardrail of Bedrock wants its id and version, or checks of its own', 
   expect(found(guardrail(', guardrailIdentifier: x, guardrailVersion: DRAFT'))).toEqual([]);
   expect(found(guardrail(', checks: [{}]'))).not.toContain(missing);
 });
+
+test('spend gathered in Redis wants a Redis', () => {
+  const buffer = 'general_settings: {use_redis_transaction_buffer: true}\n';
+  const codes = (text: string, environment?: string[]) =>
+    validateConfig(models + text, environment === undefined ? {} : { environment })
+      .filter(({ path }) => path === 'general_settings.use_redis_transaction_buffer')
+      .map(({ severity, code }) => `${severity} ${code}`);
+  expect(codes(buffer)).toEqual(['warning setting-needs-another']);
+  expect(codes(buffer, [])).toEqual(['error setting-needs-another']);
+  expect(codes(buffer, ['REDIS_URL'])).toEqual([]);
+  expect(codes(`${buffer}litellm_settings: {cache: true, cache_params: {type: redis, host: a}}\n`)).toEqual([]);
+  expect(codes(`${buffer}litellm_settings: {cache: true, cache_params: {type: s3}}\n`)).toHaveLength(1);
+  expect(codes(`${buffer}litellm_settings: {cache_params: {type: redis, host: a}}\n`)).toHaveLength(1);
+});
+
+test('loggers in a text are read letter by letter', () => {
+  expect(found('litellm_settings:\n  success_callback: langfuse\n')).toEqual([
+    '5 warning wrong-type litellm_settings.success_callback',
+  ]);
+  expect(found('litellm_settings:\n  failure_callback: own.logger\n')).toEqual([
+    '5 error wrong-type litellm_settings.failure_callback',
+  ]);
+  expect(found('litellm_settings:\n  success_callback: os.environ/LOGGERS\n')).toEqual([]);
+});
