@@ -43,7 +43,14 @@ const suite = ({
   },
 });
 /** Minutes of real Applies, each of another setting: `npm run test:full` runs them too. */
-const longEngineTests = ['acts/people*', 'acts/routing*', 'guarantees*', 'import-takes-over*', 'eject*'];
+const longEngineTests = [
+  'acts/people*',
+  'acts/routing*',
+  'guarantees*',
+  'import-takes-over*',
+  'eject*',
+  'stored-rows*',
+];
 /** Every screen in every theme and size, and what people do less often. */
 const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*'];
 const unlessFull = (names: readonly string[]) =>
@@ -96,7 +103,7 @@ export default defineConfig({
         serial: true,
         timeoutMs: minutes(3),
         setup: 'tests/docker/rig/start.ts',
-        exclude: unlessFull(['guide*']),
+        exclude: unlessFull(['guide*', 'overlay-*', 'behind-proxy*']),
       }),
       suite({ name: 'chaos', root: 'tests/chaos', include: ['**/*.test.ts'], serial: true, timeoutMs: minutes(5) }),
     ],

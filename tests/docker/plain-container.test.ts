@@ -17,10 +17,13 @@ const DEADLINE_MS = 90_000;
 let folder: string;
 let driver: ServantDriver;
 
-const at = (container: string) =>
+/** As Compose labels what it makes. */
+const OF_COMPOSE = ['--label', 'com.docker.compose.project=plain', '--label', 'com.docker.compose.service=litellm'];
+
+const at = (container: string | { project: string; service: string }) =>
   createPlainContainerDriver({
     engine: connectEngine(privateEngine.address),
-    container: { name: container },
+    container: typeof container === 'string' ? { name: container } : container,
     configFile: join(folder, 'config.yaml'),
     baseUrl,
     masterKey: new Secret(KEY),
@@ -35,13 +38,24 @@ beforeAll(async () => {
   driver = at(NAME);
   await driver.writeArtifact(artifact(1, ['one']));
   await docker(
-    ...['create', '--name', NAME, '--network', 'host', '--restart', 'always', '--volume', `${folder}:/etc/litellm:ro`],
+    ...[
+      'create',
+      '--name',
+      NAME,
+      ...OF_COMPOSE,
+      '--network',
+      'host',
+      '--restart',
+      'always',
+      '--volume',
+      `${folder}:/etc/litellm:ro`,
+    ],
     ...['--env', `LITELLM_MASTER_KEY=${KEY}`, '--env', 'DISABLE_SCHEMA_UPDATE=true', '--env', 'FIXED=as created'],
     ...[images.litellm, '--config', '/etc/litellm/config.yaml', '--port', String(port), '--host', '127.0.0.1'],
   );
 });
 afterAll(async () => {
-  await docker('rm', '--force', NAME, 'single-file');
+  await docker('rm', '--force', NAME, 'single-file', 'second');
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -71,11 +85,27 @@ test('a container that does not run is started, and its model list is seen', asy
   expect(await driver.reload({ deadlineMs: DEADLINE_MS })).toMatchObject({ outcome: 'serving', changed: false });
 });
 
+test('it is found by its name and by what Compose labels it with, and what is wrong with either is said', async () => {
+  const service = { project: 'plain', service: 'litellm' };
+  expect((await at(service).observe()).host).toMatchObject({ kind: 'container', name: NAME, state: 'running' });
+  expect((await at({ ...service, service: 'nobody' }).observe()).host).toMatchObject({
+    ...{ kind: 'unknown', reason: 'absent', message: 'There is no container plain/nobody.' },
+  });
+  await docker('create', '--name', 'second', ...OF_COMPOSE, images.litellm);
+  const { host, replicas } = await at(service).observe();
+  expect(host).toMatchObject({ kind: 'unknown', message: expect.stringMatching(/several.*plain-litellm/) });
+  expect(replicas[0]).toMatchObject({ alive: false, note: expect.stringContaining('several') });
+});
+
 test('a value of the environment that the container was created without is named before anything is restarted', async () => {
   const before = (await driver.observe()).replicas[0]?.since;
   await driver.writeArtifact(artifact(2, ['one'], { environment: { FIXED: 'as created', WANTED: 'hidden' } }));
+  expect(await driver.recreation({ FIXED: 'as created' })).toBeNull();
+  expect(await driver.recreation({ FIXED: 'as created', WANTED: 'hidden' })).toEqual({
+    ...{ container: NAME, names: ['WANTED'], command: 'docker compose -p plain up -d litellm' },
+  });
   const result = await driver.reload({ deadlineMs: DEADLINE_MS });
-  expect(result).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/WANTED/) });
+  expect(result).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/Set WANTED .*docker compose/) });
   expect(JSON.stringify(result)).not.toContain('hidden');
   expect((await driver.observe()).replicas[0]?.since).toBe(before);
 });

@@ -1,18 +1,12 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@regent/local';
-import { installEngine } from '@regent/servant';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyStaged } from '../rig/apply.ts';
-import { engineFolder } from '../rig/folders.ts';
+import { startPlainLiteLlm } from '../rig/plain-litellm.ts';
 import { type Answer, gatewayAsker, type Stand, startStand } from './acts/stand.ts';
 
 /** A hand-written file under plain LiteLLM, and the same file taken over by Regent: clients must not see a difference. */
 const PLAIN_KEY = 'sk-plain-0123456789abcdef';
-const READY_TIMEOUT_MS = 90_000;
 
 interface Plain {
   ask: Stand['ask'];
@@ -26,51 +20,13 @@ beforeAll(async () => {
   stand = await startStand();
   const file = join(import.meta.dirname, 'fixtures/hand-written.yaml');
   text = (await readFile(file, 'utf8')).replaceAll('PROVIDER', new URL('/', stand.providerUrl).origin);
-  plain = await startPlain(text);
+  const running = await startPlainLiteLlm(text, { LITELLM_MASTER_KEY: PLAIN_KEY, DESK_KEY: 'sk-desk' });
+  plain = { ask: gatewayAsker(running.url, PLAIN_KEY), stop: running.stop };
 });
 afterAll(async () => {
   await plain?.stop();
   await stand?.stop();
 });
-
-/** LiteLLM as its own command line starts it. */
-async function startPlain(config: string): Promise<Plain> {
-  const engine = await installEngine({ folder: engineFolder() });
-  const folder = await mkdtemp(join(tmpdir(), 'regent-plain-'));
-  const file = join(folder, 'config.yaml');
-  await writeFile(file, config);
-  const port = await freePort();
-  const args = ['--config', file, '--host', '127.0.0.1', '--port', String(port)];
-  const child = spawn(join(engine.folder, 'venv/bin/litellm'), args, {
-    stdio: 'ignore',
-    env: {
-      PATH: `${engine.binFolder}:${join(engine.folder, 'venv/bin')}:${process.env.PATH}`,
-      LITELLM_LOCAL_MODEL_COST_MAP: 'True',
-      LITELLM_MODE: 'PRODUCTION',
-      DISABLE_ADMIN_UI: 'True',
-      LITELLM_MASTER_KEY: PLAIN_KEY,
-      DESK_KEY: 'sk-desk',
-    },
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const ask = gatewayAsker(`http://127.0.0.1:${port}`, PLAIN_KEY);
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await gone;
-    await rm(folder, { recursive: true, force: true });
-  };
-  const ready = () =>
-    ask('/health/liveliness').then(
-      ({ status }) => status === 200,
-      () => false,
-    );
-  for (const deadline = Date.now() + READY_TIMEOUT_MS; !(await ready()); await sleep(50)) {
-    if (child.exitCode === null && Date.now() < deadline) continue;
-    await stop();
-    throw new Error('Plain LiteLLM does not come up.');
-  }
-  return { ask, stop };
-}
 
 const names = (answer: Answer): string[] =>
   (answer.body as { data?: { id: string }[] }).data?.map(({ id }) => id) ?? [];

@@ -30,6 +30,10 @@ export interface ComposeOptions {
   readonly project: string;
   /** An existing `config/config.yaml`. */
   readonly config?: string;
+  /** A file beside `docker-compose.yml` that is laid over it. */
+  readonly overlay?: string;
+  /** Further settings of `.env`, made from those that `./setup-env` has made. */
+  readonly settings?: (made: ReadonlyMap<string, string>) => Readonly<Record<string, string>>;
 }
 
 /** `docker compose …` where Compose is the older program of its own. */
@@ -38,7 +42,8 @@ if [ "$1" = compose ]; then shift; exec docker-compose "$@"; fi
 PATH="\${PATH#*:}" exec docker "$@"
 `;
 
-export async function composeInstallation({ project, config }: ComposeOptions): Promise<ComposeInstallation> {
+export async function composeInstallation(options: ComposeOptions): Promise<ComposeInstallation> {
+  const { project, config, overlay } = options;
   const folder = await mkdtemp(join(tmpdir(), 'regent-compose-'));
   for (const name of ['docker-compose.yml', 'compose.external.yml', 'compose.expose.yml', 'setup-env', 'deploy']) {
     await cp(join(repository, name), join(folder, name), { recursive: true });
@@ -56,11 +61,12 @@ export async function composeInstallation({ project, config }: ComposeOptions): 
     ...{ REGENT_PORT: String(port), GATEWAY_PORT: String(gatewayPort), SERVANT_CONTAINER: `${project}-litellm` },
     ...{ REGENT_PUBLIC_URL: url, GATEWAY_URL: gatewayUrl, REGENT_DEMO_PROVIDER_URL: 'http://demo:4010/v1' },
   };
-  const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  await run('./setup-env', words, { cwd: folder });
+  await setUp(folder, settings);
+  if (options.settings) await setUp(folder, options.settings(await readEnvironment(join(folder, '.env'))));
   const programs = await mkdtemp(join(tmpdir(), 'regent-programs-'));
   const values = await readEnvironment(join(folder, '.env'));
-  const env = { DOCKER_HOST: privateEngine.address, COMPOSE_PROJECT_NAME: project };
+  const files = ['docker-compose.yml', ...(overlay === undefined ? [] : [overlay])].join(':');
+  const env = { DOCKER_HOST: privateEngine.address, COMPOSE_PROJECT_NAME: project, COMPOSE_FILE: files };
   const [program = 'docker', ...first] = composeCommand() ?? [];
   if (first.length === 0) await writeFile(join(programs, 'docker'), OLDER_COMPOSE, { mode: 0o755 });
   const path = `${programs}:${process.env.PATH ?? ''}`;
@@ -89,6 +95,11 @@ export async function composeInstallation({ project, config }: ComposeOptions): 
       await rm(programs, { recursive: true, force: true });
     },
   };
+}
+
+async function setUp(folder: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  await run('./setup-env', words, { cwd: folder });
 }
 
 async function readEnvironment(path: string): Promise<ReadonlyMap<string, string>> {

@@ -14,32 +14,57 @@ export const images = {
 } as const;
 
 const here = import.meta.dirname;
+const deploy = join(repository, 'deploy');
 
-/** Builds what is missing or out of date; unchanged layers are taken from the cache. */
+/**
+ * Builds what is missing or out of date, side by side where nothing has to wait; unchanged layers are taken from former
+ * runs, and what no image needs any more goes.
+ */
 export async function buildImages(address: string, say: (text: string) => void): Promise<void> {
   const env = { DOCKER_HOST: address, DOCKER_BUILDKIT: '0' };
-  const recipe = await baseRecipe();
-  const found = await tryRun(
-    'docker',
-    ['image', 'inspect', '--format', '{{index .Config.Labels "recipe"}}', BASE_IMAGE],
-    {
-      env,
-    },
-  );
-  if (found.stdout.trim() !== recipe) {
-    say('a base of Debian packages');
-    await importBase(env, recipe);
-  }
-  const build = async (tag: string, file: string, args: Readonly<Record<string, string>>, context = repository) => {
+  await bringBase(env, say);
+  const build = async (tag: string, file: string, options: BuildOptions = {}) => {
+    const { args = {}, target, context = repository } = options;
     const started = performance.now();
     const words = Object.entries(args).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+    if (target !== undefined) words.push('--target', target);
     // The host's network, because its name service and package indexes are what the tests may use.
     await run('docker', ['build', '--quiet', '--network', 'host', '-f', file, ...words, '-t', tag, context], { env });
     say(`${tag} in ${Math.round((performance.now() - started) / 1000)} s`);
   };
-  const deploy = join(repository, 'deploy');
-  await build(images.litellm, join(deploy, 'litellm.Dockerfile'), { NODE_IMAGE: BASE_IMAGE });
-  await build(images.servant, join(deploy, 'servant/Dockerfile'), { LITELLM_IMAGE: images.litellm });
-  await build(images.regent, join(deploy, 'Dockerfile'), { NODE_IMAGE: BASE_IMAGE, LITELLM_IMAGE: images.litellm });
-  await build(images.postgres, join(here, 'postgres/Dockerfile'), {}, join(here, 'postgres'));
+  const ofRegent = (tag: string, target: string) => {
+    const args = { NODE_IMAGE: BASE_IMAGE, LITELLM_IMAGE: images.litellm };
+    return build(tag, join(deploy, 'Dockerfile'), { args, target });
+  };
+  const litellm = build(images.litellm, join(deploy, 'litellm.Dockerfile'), { args: { NODE_IMAGE: BASE_IMAGE } });
+  // Stages have names, so that their layers are not taken for leftovers below.
+  const web = ofRegent('regent-test/build', 'build');
+  const servant = async () => {
+    await litellm;
+    await build(images.servant, join(deploy, 'servant/Dockerfile'), { args: { LITELLM_IMAGE: images.litellm } });
+  };
+  const regent = async () => {
+    await Promise.all([litellm, web]);
+    await ofRegent('regent-test/engine-files', 'engine-files');
+    await ofRegent(images.regent, 'regent');
+  };
+  const postgres = build(images.postgres, join(here, 'postgres/Dockerfile'), { context: join(here, 'postgres') });
+  await Promise.all([servant(), regent(), postgres]);
+  await run('docker', ['image', 'prune', '--force'], { env });
+}
+
+interface BuildOptions {
+  readonly args?: Readonly<Record<string, string>>;
+  readonly target?: string;
+  readonly context?: string;
+}
+
+async function bringBase(env: Readonly<Record<string, string>>, say: (text: string) => void): Promise<void> {
+  const started = performance.now();
+  const recipe = await baseRecipe();
+  const format = '{{index .Config.Labels "recipe"}}';
+  const found = await tryRun('docker', ['image', 'inspect', '--format', format, BASE_IMAGE], { env });
+  if (found.stdout.trim() === recipe) return;
+  await importBase(env, recipe);
+  say(`a base of Debian packages in ${Math.round((performance.now() - started) / 1000)} s`);
 }

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { repository } from '../../rig/folders.ts';
+import { dataRoot } from './data-root.ts';
 import { run, tryRun } from './program.ts';
 
 /** A Docker engine of the tests' own: nothing of it is seen by another one on the machine. */
@@ -21,21 +21,20 @@ export interface PrivateEngine {
   stop(): Promise<void>;
 }
 
-/** Of RFC 2544: never a real neighbour's address. */
-const BRIDGE = '198.18.0.1/24';
+/** The host, as containers see it. Of RFC 2544: never a real neighbour's address. */
+export const HOST_ADDRESS = '198.18.0.1';
+const BRIDGE = `${HOST_ADDRESS}/24`;
 const POOL = 'base=198.18.128.0/17,size=24';
 const CGROUP = 'regent-tests';
 const READY_TIMEOUT_MS = 60_000;
 const LOOK_MS = 50;
 
-/** Images and layers, kept from run to run. */
-const data = join(repository, '.regent/test-docker');
-/** Sockets have to have a short path. */
-const folder = join(tmpdir(), `regent-docker-${createHash('sha256').update(repository).digest('hex').slice(0, 8)}`);
+/** Sockets have to have a short path. Whoever holds the data root finds what a killed run of another checkout left. */
+const folder = join(tmpdir(), `regent-docker-${createHash('sha256').update(dataRoot).digest('hex').slice(0, 8)}`);
 const pidFile = join(folder, 'docker.pid');
 const socket = join(folder, 'docker.sock');
 
-/** The engine of this checkout; a test that wants to trouble it takes the same. */
+/** The engine of whoever holds the data root; a test that wants to trouble it takes the same. */
 export const privateEngine: PrivateEngine = {
   address: `unix://${socket}`,
   socket,
@@ -51,7 +50,7 @@ async function start(): Promise<void> {
     await rm(join(folder, name), { force: true });
   }
   const log = openSync(join(folder, 'dockerd.log'), 'a');
-  const words = ['--data-root', data, '--exec-root', join(folder, 'exec'), '--pidfile', pidFile];
+  const words = ['--data-root', dataRoot, '--exec-root', join(folder, 'exec'), '--pidfile', pidFile];
   await giveWeight();
   const network = ['--cgroup-parent', CGROUP, '--bip', BRIDGE, '--default-address-pool', POOL];
   spawn('dockerd', [...words, '--host', `unix://${socket}`, ...network, '--log-level', 'warn'], {
@@ -93,7 +92,7 @@ async function stop(): Promise<void> {
 
 async function end(signal: NodeJS.Signals): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
-  if (!pid || !(await commandLine(pid)).includes(`dockerd --data-root ${data} `)) return;
+  if (!pid || !(await commandLine(pid)).includes(`dockerd --data-root ${dataRoot} `)) return;
   process.kill(pid, signal);
   while (await isRunning(pid)) await sleep(LOOK_MS);
 }
@@ -121,8 +120,8 @@ function killIfThere(pid: number): void {
 async function releaseMounts(): Promise<void> {
   const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n');
   const places = lines.map((line) => line.split(' ')[4] ?? '');
-  // The engine binds its folder to itself; while it is bound, nobody can remove a checkout.
-  const ours = places.filter((place) => place === data || [folder, data].some((one) => place.startsWith(`${one}/`)));
+  // The engine binds its data to itself; while they are bound, nobody can remove them.
+  const ours = places.filter((place) => [folder, dataRoot].some((one) => place === one || place.startsWith(`${one}/`)));
   for (const place of ours.toSorted().toReversed()) await tryRun('umount', ['-l', place]);
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { artifactHash } from '@regent/servant';
-import { type ComposeInstallation, composeInstallation } from './compose.ts';
+import { type ComposeInstallation, type ComposeOptions, composeInstallation } from './compose.ts';
 import { docker } from './docker.ts';
 
 /** An installation whose one model `chat` was there before Regent; its provider is the demo. */
@@ -22,8 +22,8 @@ general_settings: {master_key: os.environ/LITELLM_MASTER_KEY}
 const HAPPENS_WITHIN_MS = 90_000;
 
 /** Brings it up from nothing and waits until the imported model answers. */
-export async function startStand(project: string): Promise<Stand> {
-  const installation = await composeInstallation({ project, config: CONFIG });
+export async function startStand(project: string, options: Omit<ComposeOptions, 'project'> = {}): Promise<Stand> {
+  const installation = await composeInstallation({ config: CONFIG, ...options, project });
   const stand = standOf(installation, project);
   try {
     await stand.up();

@@ -29,6 +29,7 @@ const COOKIE = 'regent_session';
 /** Everything that Regent answers over HTTP. */
 export function createHttp(app: App, options: HttpOptions): Hono {
   const http = new Hono();
+  const basePath = `${app.installation.publicUrl?.pathname ?? ''}/`.replace(/\/+$/, '/');
   http.use(secureHeaders({ contentSecurityPolicy, referrerPolicy: 'same-origin', xFrameOptions: 'DENY' }));
   http.get('/healthz', (c) => c.json({ status: 'ok' }));
   http.use('/trpc/*', bodyLimit({ maxSize: BODY_BYTES_MAX, onError: tooLarge }));
@@ -42,7 +43,9 @@ export function createHttp(app: App, options: HttpOptions): Hono {
     }).then((response) => withHeaders(c, response)),
   );
   serveDownloads(http, (c) => requestContext(c, app, options));
-  http.get('/*', (c) => (options.webFolder === null ? c.notFound() : serveWeb(c, options.webFolder)));
+  http.get('/*', (c) =>
+    options.webFolder === null ? c.notFound() : serveWeb(c, { folder: options.webFolder, basePath }),
+  );
   return http;
 }
 

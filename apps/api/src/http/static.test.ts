@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveWeb } from './static.ts';
 
 let folder: string;
-const web = new Hono().get('*', (c) => serveWeb(c, join(folder, 'web')));
+let basePath = '/';
+const web = new Hono().get('*', (c) => serveWeb(c, { folder: join(folder, 'web'), basePath }));
 const get = (path: string) => web.request(path);
 
 beforeAll(async () => {
@@ -23,6 +24,12 @@ test('the page is asked for anew each time, so that an update is never met by an
     const answer = await get(path);
     expect([path, answer.headers.get('cache-control'), await answer.text()]).toEqual([path, 'no-cache', 'the page']);
   }
+});
+
+test('the page knows the path that a reverse proxy mounts it under', async () => {
+  await writeFile(join(folder, 'web', 'index.html'), '<base href="/" />');
+  basePath = '/tools/regent/';
+  expect(await (await get('/models')).text()).toBe('<base href="/tools/regent/" />');
 });
 
 test('code with a hash in its name is kept for good, and a name that is gone is not answered with the page', async () => {

@@ -37,13 +37,13 @@ const compose = `services:
     volumes:
       - ./config.yaml:/app/config.yaml:ro
     ports:
-      - "4000:4000"
+      - "\${GATEWAY_BIND:-127.0.0.1}:\${GATEWAY_PORT:-4000}:4000"
     depends_on:
       postgres:
         condition: service_healthy
     restart: unless-stopped
   postgres:
-    image: postgres:16-alpine
+    image: \${POSTGRES_IMAGE:-postgres:17.7-bookworm}
     environment:
       POSTGRES_USER: litellm
       POSTGRES_DB: litellm
@@ -73,7 +73,8 @@ function readme(byHand: readonly string[]): string {
     '       docker compose up -d postgres',
     '       pg_dump --no-owner "$OLD_DATABASE_URL" | docker compose exec -T postgres psql -U litellm litellm',
     '',
-    '3. `docker compose up -d`, then `curl http://127.0.0.1:4000/health/readiness`.',
+    '3. `docker compose up -d`, then `curl http://127.0.0.1:4000/health/readiness`. `GATEWAY_BIND=0.0.0.0` in `.env` lets other',
+    '   machines in.',
     '',
     '`config.yaml` reads its secrets from the environment (`os.environ/NAME`). Comments above each line of `.env` say what uses it.',
   ];
