@@ -37,7 +37,10 @@ const OpenAiList = z.object({
 });
 const OllamaTags = z.object({ models: z.array(z.looseObject({ name: z.string() })) });
 
-/** Asks an upstream what it offers. @throws AppError `engine-error` with what it said, `bad-input` without an address */
+/**
+ * Asks an upstream what it offers.
+ * @throws AppError `engine-error` with what it said, `bad-input` without an address or with a key that only the Servant has
+ */
 export async function offerOf(ctx: Ctx, state: ConfigState, wish: UpstreamWish): Promise<Offered[]> {
   const upstream = await upstreamOf(ctx, state, wish);
   let said = '';
@@ -74,10 +77,16 @@ async function upstreamOf(ctx: Ctx, state: ConfigState, wish: UpstreamWish): Pro
   const key = wish.apiKey ?? values.api_key;
   const address = wish.apiBase ?? values.api_base;
   guardSavedAddress(state, key, address);
-  const apiKey = await clearText(ctx, key);
-  const baseUrl = await clearText(ctx, address);
+  const apiKey = await clearText(ctx, state, key);
+  const baseUrl = await clearText(ctx, state, address);
   if (baseUrl === null) throw new AppError('bad-input', { detail: 'The address of the upstream is missing.' });
-  return { provider: wish.provider, model: '', baseUrl: baseUrl.replace(/\/+$/, ''), apiKey };
+  return { provider: wish.provider, model: '', baseUrl: rootOf(wish.provider, baseUrl), apiKey };
+}
+
+/** Ollama's own routes stand beside its OpenAI-compatible door, not behind it. */
+function rootOf(provider: string, address: string): string {
+  const base = address.replace(/\/+$/, '');
+  return provider.startsWith('ollama') ? base.replace(/\/v1$/, '') : base;
 }
 
 function credentialValues(state: ConfigState, key: string | null): JsonObject {

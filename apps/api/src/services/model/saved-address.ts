@@ -8,18 +8,24 @@ import {
   type JsonObject,
   secretReferences,
 } from '@regent/core';
+import { variableOf } from '../config/engine-value.ts';
 import type { ConfigState } from '../item/state.ts';
 
 /**
- * A stored secret is tried at the addresses that it is saved with and at no other: a form with another address in it
+ * A stored secret, or a variable of the Servant that Regent sets, is tried at the addresses that it is saved with and at no other: a form with another address in it
  * would carry the key away although nobody has saved anything. A provider's own address (`undefined`) is always one, and
  * a credential without an address goes wherever it is named.
  * @throws AppError `bad-input`
  */
 export function guardSavedAddress(state: ConfigState, secret: Json | undefined, address: Json | undefined): void {
-  if (!isSecretReference(secret) || address === undefined || address === null || address === '') return;
-  const items = [...state.applied, ...state.effective];
-  const holders = items.filter(({ data }) => secretReferences(data).some((one) => one.$secret === secret.$secret));
+  const variable = variableOf(secret);
+  if (!isSecretReference(secret) && variable === null) return;
+  if (address === undefined || address === null || address === '') return;
+  const holds = (data: JsonObject) =>
+    isSecretReference(secret)
+      ? secretReferences(data).some((one) => one.$secret === secret.$secret)
+      : holdsText(data, `os.environ/${variable}`);
+  const holders = [...state.applied, ...state.effective].filter(({ data }) => holds(data));
   const isSaved = holders.some((item) =>
     addressesOf(state, item).some((known) => known === 'anywhere' || isSameHost(known, address)),
   );
@@ -60,6 +66,11 @@ function isSameHost(known: Json | undefined, address: Json): boolean {
   if (known === undefined) return false;
   if (typeof known !== 'string' || typeof address !== 'string') return equalJson(known, address);
   return known === address || (URL.canParse(known) && URL.canParse(address) && originOf(known) === originOf(address));
+}
+
+function holdsText(value: Json, text: string): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' && value.trim() === text;
+  return Object.values(value).some((entry: Json) => holdsText(entry, text));
 }
 
 const originOf = (address: string) => new URL(address).origin;

@@ -1,6 +1,6 @@
-import { isJsonObject, isSecretInput, isSecretReference, type Json, type JsonObject } from '@regent/core';
-import { referenceId } from '@regent/db';
+import { AppError, isJsonObject, type Json, type JsonObject } from '@regent/core';
 import type { Ctx } from '../../app-context.ts';
+import { engineValue, unseenWords } from '../config/engine-value.ts';
 import type { ConfigState } from '../item/state.ts';
 import { credentialValues, guardSavedAddress } from './saved-address.ts';
 
@@ -58,7 +58,7 @@ export function providerOf(params: JsonObject): { provider: string | null; model
   return { provider: typeof params.api_base === 'string' ? 'openai' : null, model: full };
 }
 
-/** Puts credential, vault values and defaults together for one call. @throws AppError `bad-input` for a stored key at a new address */
+/** Puts credential, vault values and defaults together for one call. @throws AppError `bad-input` for a stored key at a new address, UnseenVariable */
 export async function upstreamOf(
   ctx: Ctx,
   state: ConfigState,
@@ -71,15 +71,22 @@ export async function upstreamOf(
   const key = params.api_key ?? credential.api_key;
   const address = params.api_base ?? params.base_url ?? credential.api_base;
   guardSavedAddress(state, key, address);
-  const apiKey = await clearText(ctx, key);
-  const baseUrl = await clearText(ctx, address);
+  const apiKey = await clearText(ctx, state, key);
+  const baseUrl = await clearText(ctx, state, address);
   return { provider, model, baseUrl: baseUrl ?? defaultBaseUrl(provider), apiKey };
 }
 
-/** The text of a value: clear, from the vault, or as just typed. */
-export async function clearText(ctx: Ctx, value: Json | undefined): Promise<string | null> {
-  if (isSecretInput(value)) return value.$newSecret;
-  if (isSecretReference(value))
-    return (await ctx.vault.reveal(ctx.db, [value])).get(referenceId(value))?.reveal() ?? null;
-  return typeof value === 'string' && value !== '' ? value : null;
+/** Regent cannot read a value, because only the Servant's process has it. */
+export class UnseenVariable extends AppError {
+  constructor(variable: string) {
+    super('bad-input', { detail: unseenWords(variable) });
+    this.name = 'UnseenVariable';
+  }
+}
+
+/** The text of a value: typed, from the vault, or of a variable that Regent sets. @throws UnseenVariable */
+export async function clearText(ctx: Ctx, state: ConfigState, value: Json | undefined): Promise<string | null> {
+  const read = await engineValue(ctx, state.effective, value);
+  if (read.state === 'unseen') throw new UnseenVariable(read.variable);
+  return read.state === 'clear' ? read.text : null;
 }

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject, type McpTool, type McpTrial, secretReferences } from '@regent/core';
+import { isJsonObject, type JsonObject, type McpTool, type McpTrial } from '@regent/core';
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
 import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
-import { readState } from '../item/state.ts';
+import { type ConfigState, readState } from '../item/state.ts';
 import { guardSavedAddress } from '../model/saved-address.ts';
-import { clearText } from '../model/upstream.ts';
+import { clearText, UnseenVariable } from '../model/upstream.ts';
 import { McpTools } from './mcp-tools.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -16,8 +16,10 @@ const Tools = z.object({ result: z.object({ tools: McpTools }) });
 export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promise<McpTrial> {
   const startedAt = ctx.clock().getTime();
   const server = isJsonObject(input.data.server) ? input.data.server : {};
-  await guardAddress(ctx, server);
-  const token = await clearText(ctx, server.auth_value ?? server.authentication_token);
+  const state = await readState(ctx.db);
+  guardAddress(state, server);
+  const signIn = await signInOf(ctx, state, server);
+  const token = signIn instanceof UnseenVariable ? null : signIn.token;
   const known = await vaultRedactor(ctx);
   const typed = createRedactor(token === null ? [] : [token]);
   const done = (tools: readonly McpTool[] | null, text: string): McpTrial => ({
@@ -29,9 +31,11 @@ export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promi
   });
   if (typeof server.url !== 'string' || !/^https?:\/\//.test(server.url))
     return done(null, 'Only a server with an http address can be asked from here.');
+  if (signIn instanceof UnseenVariable)
+    return done(null, `${signIn.message} Apply the server and ask through the gateway.`);
   if (server.transport === 'sse') return done(null, 'A server that speaks SSE can only be asked once it is applied.');
   try {
-    const tools = await listTools(server.url, await headersOf(ctx, server, token));
+    const tools = await listTools(server.url, headersOf(server, signIn));
     return done(tools, tools.length === 0 ? 'The server answered; it offers no tool.' : 'The server answered.');
   } catch (error) {
     return done(null, reasonOf(error));
@@ -39,9 +43,30 @@ export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promi
 }
 
 /** No stored token and no stored header goes to a server that it is not saved with. @throws AppError `bad-input` */
-async function guardAddress(ctx: Ctx, server: JsonObject): Promise<void> {
-  const state = await readState(ctx.db);
-  for (const reference of secretReferences(server)) guardSavedAddress(state, reference, server.url);
+function guardAddress(state: ConfigState, server: JsonObject): void {
+  const headers = isJsonObject(server.static_headers) ? Object.values(server.static_headers) : [];
+  for (const value of [server.auth_value, server.authentication_token, ...headers])
+    guardSavedAddress(state, value, server.url);
+}
+
+interface SignIn {
+  readonly token: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function signInOf(ctx: Ctx, state: ConfigState, server: JsonObject): Promise<SignIn | UnseenVariable> {
+  try {
+    const token = await clearText(ctx, state, server.auth_value ?? server.authentication_token);
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(isJsonObject(server.static_headers) ? server.static_headers : {})) {
+      const text = await clearText(ctx, state, value);
+      if (text !== null) headers[name] = text;
+    }
+    return { token, headers };
+  } catch (error) {
+    if (error instanceof UnseenVariable) return error;
+    throw error;
+  }
 }
 
 /** The handshake of the protocol, then the question. @throws Error with a sentence, or what fetch throws */
@@ -88,12 +113,7 @@ function messageOf(text: string): unknown {
   }
 }
 
-async function headersOf(ctx: Ctx, server: JsonObject, token: string | null): Promise<Record<string, string>> {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(isJsonObject(server.static_headers) ? server.static_headers : {})) {
-    const text = await clearText(ctx, value);
-    if (text !== null) headers[name] = text;
-  }
+function headersOf(server: JsonObject, { token, headers }: SignIn): Readonly<Record<string, string>> {
   if (token === null) return headers;
   switch (server.auth_type) {
     case 'api_key':
