@@ -1,62 +1,35 @@
 import type { CacheCount } from '@regent/core';
-import { createSignal, onMount, Show } from 'solid-js';
+import { onMount, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { plural } from '../../lib/format.ts';
-import { Button } from '../../ui/button.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
+import { createTrial } from '../../lib/trial/trial.tsx';
+import { DangerSheet } from '../../ui/danger-sheet.tsx';
 import { FailureBanner, Skeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { createTrial } from '../../lib/trial/trial.tsx';
 
 /** Counts first, says what goes and what stays, and deletes only then. */
 export default function FlushSheet(props: { readonly onClose: () => void; readonly onFlushed: () => void }) {
   const count = createTrial(() => api.cache.count.mutate());
-  const [busy, setBusy] = createSignal(false);
-  const [error, setError] = createSignal<unknown>(null);
   onMount(() => void count.run());
   const flush = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      const { deleted, complete } = await api.cache.flush.mutate();
-      toast(complete ? `Deleted ${plural(deleted, 'answer')}` : `Deleted ${plural(deleted, 'answer')}; there are more`);
-      props.onFlushed();
-      props.onClose();
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+    const { deleted, complete } = await api.cache.flush.mutate();
+    toast(complete ? `Deleted ${plural(deleted, 'answer')}` : `Deleted ${plural(deleted, 'answer')}; there are more`);
+    props.onFlushed();
   };
   return (
-    <Sheet
+    <DangerSheet
       title="Delete the cached answers?"
-      narrow
+      action={labelOf(count.answer())}
+      failed="Not deleted."
+      disabled={(count.answer()?.answers ?? 0) === 0}
+      act={flush}
       onClose={props.onClose}
-      footer={
-        <>
-          <span class="push" />
-          <Button onClick={() => props.onClose()}>Cancel</Button>
-          <Button
-            look="danger"
-            class="filled"
-            busy={busy()}
-            disabled={(count.answer()?.answers ?? 0) === 0}
-            onClick={() => void flush()}
-          >
-            {labelOf(count.answer())}
-          </Button>
-        </>
-      }
     >
-      <div class="body stack">
-        <Show when={count.answer()} fallback={<Show when={count.busy()}>{<Skeleton rows={2} />}</Show>}>
-          {(counted) => <What count={counted()} />}
-        </Show>
-        <Show when={count.error()}>{(failure) => <FailureBanner error={failure()} what="Not counted." />}</Show>
-        <Show when={error()}>{(failure) => <FailureBanner error={failure()} what="Not deleted." />}</Show>
-      </div>
-    </Sheet>
+      <Show when={count.answer()} fallback={<Show when={count.busy()}>{<Skeleton rows={2} />}</Show>}>
+        {(counted) => <What count={counted()} />}
+      </Show>
+      <Show when={count.error()}>{(failure) => <FailureBanner error={failure()} what="Not counted." />}</Show>
+    </DangerSheet>
   );
 }
 
