@@ -20,7 +20,10 @@ beforeAll(async () => {
   stand = await startStand();
   const file = join(import.meta.dirname, 'fixtures/hand-written.yaml');
   text = (await readFile(file, 'utf8')).replaceAll('PROVIDER', new URL('/', stand.providerUrl).origin);
-  const running = await startPlainLiteLlm(text, { LITELLM_MASTER_KEY: PLAIN_KEY, DESK_KEY: 'sk-desk' });
+  const running = await startPlainLiteLlm({
+    config: text,
+    environment: { LITELLM_MASTER_KEY: PLAIN_KEY, DESK_KEY: 'sk-desk' },
+  });
   plain = { ask: gatewayAsker(running.url, PLAIN_KEY), stop: running.stop };
 });
 afterAll(async () => {

@@ -16,9 +16,14 @@ let stopLiteLlm: () => Promise<void>;
 beforeAll(async () => {
   installation = await startInstallation();
   const { postgres } = installation;
-  const plain = await startPlainLiteLlm('model_list: []\ngeneral_settings: {store_model_in_db: true}\n', {
-    ...{ LITELLM_MASTER_KEY: MASTER_KEY, LITELLM_SALT_KEY: SALT_KEY, STORE_MODEL_IN_DB: 'True' },
-    DATABASE_URL: postgres.url('litellm'),
+  const plain = await startPlainLiteLlm({
+    config: 'model_list: []\ngeneral_settings: {store_model_in_db: true}\n',
+    environment: {
+      LITELLM_MASTER_KEY: MASTER_KEY,
+      LITELLM_SALT_KEY: SALT_KEY,
+      STORE_MODEL_IN_DB: 'True',
+      DATABASE_URL: postgres.url('litellm'),
+    },
   });
   ({ url: litellmUrl, stop: stopLiteLlm } = plain);
   const { providerUrl } = installation;
