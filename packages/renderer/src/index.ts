@@ -1,6 +1,7 @@
 export { type AssertionFacts, evaluateAssertions } from './assertions/evaluate.ts';
 export { type ConfigChange, diffConfigs, type FieldChange } from './diff/diff.ts';
 export { callbackNames } from './engine-versions/names.ts';
+export { engineRoutes } from './engine-versions/routes.ts';
 export { type Finding, toDiagnostics } from './finding.ts';
 export {
   type ImportedConfig,

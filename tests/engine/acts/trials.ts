@@ -85,7 +85,7 @@ export function trialsOn(stand: () => Stand): void {
       expect(row).toMatchObject({ action: 'cache.flush', subject: 'desk[1]' });
     });
 
-    test('a knock without a key is refused where a key is needed, and an endpoint is not in its own way', async () => {
+    test('a knock without a key is refused where a key is needed, and only a route of LiteLLM itself is in the way', async () => {
       const { client } = stand();
       expect(await client.trial.passThrough.mutate({ path: '/knock-open' })).toMatchObject({
         withoutKey: { ok: true },
@@ -96,6 +96,8 @@ export function trialsOn(stand: () => Stand): void {
         withoutKey: { ok: false, text: expect.stringContaining('401') },
         withKey: { ok: true },
       });
+      const own = await client.trial.passThrough.mutate({ path: '/v1/models' });
+      expect(own.collides).toContain('/v1/models');
     });
 
     test('a vector store is searched through the gateway with its own key', async () => {

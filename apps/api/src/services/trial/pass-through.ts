@@ -1,4 +1,5 @@
 import type { TrialResult } from '@regent/core';
+import { engineRoutes } from '@regent/renderer';
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
 import { askEngine } from './ask-engine.ts';
@@ -46,13 +47,18 @@ async function knock(ctx: Ctx, path: string): Promise<TrialResult> {
 
 const Routes = z.object({ routes: z.array(z.looseObject({ path: z.string(), endpoint: z.string().nullish() })) });
 
+/**
+ * Routes that LiteLLM tells of itself, and those that are known of it: since FastAPI keeps included routers apart, it
+ * tells a part only.
+ */
 async function ownRoutes(ctx: Ctx, path: string): Promise<string[]> {
+  const plain = path.split('?')[0]?.replace(/(?<=.)\/$/, '') ?? path;
   const { body } = await askEngine(ctx, { method: 'GET', path: '/routes' });
   const parsed = Routes.safeParse(body);
-  if (!parsed.success) return [];
-  return parsed.data.routes
+  const told = (parsed.success ? parsed.data.routes : [])
     .filter((route) => !isPassThrough(route.endpoint ?? '') && answersAt(route.path, path))
     .map((route) => route.path);
+  return [...new Set([...told, ...(engineRoutes.has(plain) ? [plain] : [])])];
 }
 
 /** LiteLLM names the function behind every pass-through endpoint alike. A path that is taken gets none. */
