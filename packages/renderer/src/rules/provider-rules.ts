@@ -1,6 +1,7 @@
 import { isJsonObject, type Location } from '@regent/core';
+import { bareModels } from '../engine-versions/bare-models.ts';
 import { providers } from '../engine-versions/names.ts';
-import { type Context, type Deployment, listOr, type RuleFinding, valueIn } from './context.ts';
+import { type Context, type Deployment, isAtLeast, listOr, type RuleFinding, valueIn } from './context.ts';
 import { nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
 
@@ -22,18 +23,33 @@ export function checkProvider(context: Context, deployment: Deployment): RuleFin
       ? []
       : [unknownProvider(['model_list', deployment.index, 'litellm_params', 'custom_llm_provider'], custom)];
   }
-  if (deployment.provider === null) return checkBare(deployment, model, location);
+  if (deployment.provider === null) return checkBare(context, deployment, location);
   if (providers.has(deployment.provider) || own.includes(deployment.provider)) {
     return model.length > deployment.provider.length + 1
       ? []
       : [{ code: 'unknown-model', location, message: 'There is no model behind the provider.' }];
   }
-  return bareModels.test(model) || reachesKnownHost(deployment) ? [] : [unknownProvider(location, deployment.provider)];
+  return prefixes.test(model) || familyOf(model) !== undefined || reachesKnownHost(deployment)
+    ? []
+    : [unknownProvider(location, deployment.provider)];
 }
 
-/** Well-known models that need no prefix: families of the engine's catalog. */
-const bareModels =
-  /^(gpt|chatgpt|o[1345](-|$)|ft:|text-|omni-moderation|codex-|computer-use|dall-e|tts-1|whisper-1|sora-|davinci|babbage|ada$|container|claude|command|embed-|rerank-|gemini|gemma|chat-|codechat|textembedding|multimodalembedding|imagen|veo-|mistral|codestral|deepseek|j2-|jamba|chirp|dolphin|chatdolphin|c4ai-|glm-|kimi-|doubao-|deep-research|daybreak|jina-|medlm|fireworks-ai|together-ai|us-gov\.|[a-z0-9]{2,12}\.[a-z0-9])/;
+/** Names that the engine's catalog knows whole families of; which ones, it knows only name by name. */
+const families: Readonly<Record<string, RegExp>> = {
+  openai:
+    /^(gpt|chatgpt|o[1345](-|$)|text-(embedding|moderation)|omni-moderation|codex-|computer-use|dall-e|tts-1|whisper-1|sora-)/,
+  anthropic: /^claude/,
+  gemini: /^gemini/,
+  cohere: /^(command|embed-|rerank-)/,
+  mistral: /^(mistral|codestral)/,
+  deepseek: /^deepseek/,
+};
+
+/** Names by which the engine knows the provider whatever comes behind. */
+const prefixes =
+  /^(ft:|text-(bison|unicorn|multilingual)|davinci|babbage|ada$|container|gemma|chat-|codechat|textembedding|multimodalembedding|imagen|veo-|j2-|jamba|chirp|dolphin|chatdolphin|c4ai-|glm-|kimi-|doubao-|deep-research|daybreak|jina-|medlm|fireworks-ai|together-ai|us-gov\.|[a-z0-9]{2,12}\.[a-z0-9])/;
+
+const familyOf = (model: string) => Object.entries(families).find(([, names]) => names.test(model))?.[0];
 
 function unknownProvider(location: Location, provider: string): RuleFinding {
   const suggestion = nearest(provider, providers);
@@ -49,14 +65,27 @@ function unknownProvider(location: Location, provider: string): RuleFinding {
   };
 }
 
-function checkBare(deployment: Deployment, model: string, location: Location): RuleFinding[] {
-  if (bareModels.test(model) || providers.has(model) || reachesKnownHost(deployment)) return [];
+function checkBare(context: Context, deployment: Deployment, location: Location): RuleFinding[] {
+  const model = String(deployment.params.model);
+  if (prefixes.test(model) || bareModels.has(model) || providers.has(model) || reachesKnownHost(deployment)) return [];
+  const family = familyOf(model);
+  if (family === undefined)
+    return [
+      {
+        code: 'unknown-model',
+        location,
+        message: `${JSON.stringify(model)} names no provider; the engine drops this deployment.`,
+        hint: `Write provider/${model}.`,
+      },
+    ];
+  if (!isAtLeast(context.engine, '1.104.0')) return [];
   return [
     {
       code: 'unknown-model',
       location,
-      message: `${JSON.stringify(model)} names no provider; the engine drops this deployment.`,
-      hint: `Write provider/${model}.`,
+      message: `${JSON.stringify(model)} is not in the engine's catalog; unless a newer catalog has it, the engine drops this deployment.`,
+      hint: `Write ${family}/${model}.`,
+      severity: 'warning',
     },
   ];
 }

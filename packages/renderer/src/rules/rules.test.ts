@@ -146,3 +146,18 @@ test('loggers in a text are read letter by letter', () => {
   ]);
   expect(found('litellm_settings:\n  success_callback: os.environ/LOGGERS\n')).toEqual([]);
 });
+
+test('a model without a provider is one of the catalog, name by name', () => {
+  const model = (name: string, engine = '1.104.0') =>
+    validateConfig(`model_list:\n  - {model_name: a, litellm_params: {model: ${name}}}\n`, { engine }).map(
+      ({ severity, code, hint }) => `${severity} ${code} ${hint}`,
+    );
+  for (const known of ['gpt-4o', 'claude-sonnet-4-5', 'ft:gpt-4o:team', 'anthropic.claude-v2'])
+    expect(model(known)).toEqual([]);
+  expect(model('gpt-4oo')).toEqual(['warning unknown-model Write openai/gpt-4oo.']);
+  expect(model('claude-3-5-sonnet-20240620')).toEqual([
+    'warning unknown-model Write anthropic/claude-3-5-sonnet-20240620.',
+  ]);
+  expect(model('claude-3-5-sonnet-20240620', '1.81.0')).toEqual([]);
+  expect(model('my-model')).toEqual(['error unknown-model Write provider/my-model.']);
+});
