@@ -14,7 +14,14 @@ export const PassThrough = () => <EntryList title="Pass-through" words={entryWor
 
 /** With the health of each server as the gateway finds it; one that is only staged is not served yet. */
 export function McpServers() {
-  const health = useQuery(() => api.trial.mcpHealth.options());
+  const items = useQuery(() => api.item.list.options({ kind: 'mcp_server' }));
+  // Asked again after each Apply that touches one of them.
+  const applied = () => items.data?.map(({ key, appliedRevision }) => `${key} ${appliedRevision}`).join();
+  const health = useQuery(() => ({
+    ...api.trial.mcpHealth.options(),
+    queryKey: [...api.trial.mcpHealth.key(), applied()],
+    enabled: items.isSuccess,
+  }));
   const state = (item: ItemView) => (
     <Show when={item.applied !== null}>
       <McpState health={health} name={String(item.applied?.name ?? item.name)} />

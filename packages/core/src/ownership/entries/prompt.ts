@@ -5,13 +5,7 @@ import { name } from './name.ts';
 const strict = { strict: true } as const;
 
 /** Those that the engine can start from its file; Langfuse and own code are named per request instead. */
-export const promptIntegrations = [
-  'dotprompt',
-  'gitlab',
-  'bitbucket',
-  'arize_phoenix',
-  'generic_prompt_management',
-] as const;
+const promptIntegrations = ['dotprompt', 'gitlab', 'bitbucket', 'arize_phoenix', 'generic_prompt_management'] as const;
 
 const repository: KeyDrafts = {
   access_token: secret('Token that may read the repository.', { required: true }),
