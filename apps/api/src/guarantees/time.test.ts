@@ -33,13 +33,12 @@ test('hours of traffic carry their zone and are counted in UTC, whatever zone th
       ('2026-03-28 12:29:59', 'success', 4)`,
     sql`do $$ begin execute format('alter database %I set timezone to ''Pacific/Auckland''', current_database()); end $$`,
   );
-  expect(await traffic()).toEqual({
-    ...{ state: 'ok', requests: 2, spend: 3, errors: 1 },
-    hours: [
-      { at: '2026-03-28T12:00:00Z', requests: 1, spend: 2, errors: 1 },
-      { at: '2026-03-29T11:00:00Z', requests: 1, spend: 1, errors: 0 },
-    ],
-  });
+  const told = await traffic();
+  expect(told).toMatchObject({ state: 'ok', requests: 2, spend: 3, errors: 1 });
+  expect(told.state === 'ok' && told.hours.filter(({ requests }) => requests > 0)).toEqual([
+    { at: '2026-03-28T12:00:00Z', requests: 1, spend: 2, errors: 1 },
+    { at: '2026-03-29T11:00:00Z', requests: 1, spend: 1, errors: 0 },
+  ]);
 });
 
 test('rows of older engines without status or spend are requests, and no errors', async () => {

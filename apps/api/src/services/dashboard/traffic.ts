@@ -4,6 +4,9 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../../app-context.ts';
 
+const HOURS = 24;
+const HOUR_MS = 3_600_000;
+
 const Rows = z.array(
   z.object({ at: z.coerce.string(), requests: z.coerce.number(), spend: z.coerce.number(), errors: z.coerce.number() }),
 );
@@ -12,7 +15,7 @@ const Rows = z.array(
 export async function recentTraffic(ctx: Ctx): Promise<TrafficView> {
   if (ctx.spendDb === null) return { state: 'none' };
   try {
-    const hours = await readHours(ctx.spendDb, new Date(ctx.clock().getTime() - 24 * 3_600_000));
+    const hours = await readHours(ctx.spendDb, new Date(ctx.clock().getTime() - HOURS * HOUR_MS));
     const sum = (pick: (hour: (typeof hours)[number]) => number) =>
       hours.reduce((total, hour) => total + pick(hour), 0);
     return {
@@ -28,12 +31,17 @@ export async function recentTraffic(ctx: Ctx): Promise<TrafficView> {
   }
 }
 
-/** LiteLLM stores UTC in timestamps without a zone. */
+/** One entry for each hour, those without a request as well. LiteLLM stores UTC in timestamps without a zone. */
 async function readHours(db: Database, since: Date) {
   const rows = await db.execute(sql`
     select to_char(date_trunc('hour', "startTime"), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, count(*) as requests,
       coalesce(sum(spend), 0) as spend, count(*) filter (where status = 'failure') as errors
     from "LiteLLM_SpendLogs" where "startTime" >= ${since.toISOString().replace('Z', '')}::timestamp
-    group by 1 order by 1`);
-  return Rows.parse([...rows]);
+    group by 1`);
+  const counted = new Map(Rows.parse([...rows]).map((row) => [Date.parse(row.at), row]));
+  const first = Math.floor(since.getTime() / HOUR_MS) * HOUR_MS;
+  return Array.from({ length: HOURS + 1 }, (_, index) => {
+    const at = first + index * HOUR_MS;
+    return counted.get(at) ?? { at: new Date(at).toISOString(), requests: 0, spend: 0, errors: 0 };
+  });
 }

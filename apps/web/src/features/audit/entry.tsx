@@ -15,7 +15,8 @@ export function AuditEntry(props: { readonly entry: AuditEntryView }) {
       <button type="button" class="act-line" aria-expanded={open()} aria-controls={id} onClick={() => setOpen(!open())}>
         <Icon name="right" class="disclose" />
         <span class="act-said">
-          <strong>{props.entry.actor}</strong> {sentence().verb} <strong>{sentence().subject}</strong>
+          <strong>{sentence().who}</strong> {sentence().verb} <strong>{sentence().subject}</strong>{' '}
+          <span class="quiet">{sentence().aside}</span>
         </span>
         <RelativeTime at={props.entry.at} />
       </button>

@@ -75,13 +75,13 @@ export default function Audit() {
         { label: 'Export as JSON', disabled: give.isPending, run: () => give.mutate('json') },
       ]}
     >
-      <Filters
-        who={address.who ?? ''}
-        what={address.what ?? ''}
-        time={address.time ?? ''}
-        onFilter={(change) => setAddress(change, { replace: true })}
-      />
       <div class="scroll" tabIndex={0}>
+        <Filters
+          who={address.who ?? ''}
+          what={address.what ?? ''}
+          time={address.time ?? ''}
+          onFilter={(change) => setAddress(change, { replace: true })}
+        />
         <Verdict verdict={verify.isSuccess ? verify.data : null} />
         <Show when={verify.isError}>
           <FailureBanner error={verify.error} what="Not verified." />

@@ -71,13 +71,25 @@ export const actGroups: readonly {
 ];
 
 export interface Sentence {
+  readonly who: string;
   readonly verb: string;
   readonly subject: string;
+  /** What was said with it, where that is words and not fields; blank otherwise. */
+  readonly aside: string;
 }
 
-/** Who stands before it: `ann@example.org` + `staged` + `deployment gpt-5`. */
-export function sentenceOf({ action, subject }: Pick<AuditEntryView, 'action' | 'subject'>): Sentence {
-  return { verb: verbs[action] ?? action, subject: subjectWords(subject) };
+/** Regent at its own work, and whoever used the set-up link before there was an account. */
+const names: Readonly<Record<string, string>> = { apply: 'Regent', regent: 'Regent', nobody: 'Somebody' };
+
+/** `ann@example.org` + `staged` + `deployment gpt-5`. */
+export function sentenceOf({ actor, action, subject, detail }: Omit<AuditEntryView, 'seq' | 'at'>): Sentence {
+  const words = detail === null || /^[[{]/.test(detail) ? '' : detail;
+  return {
+    who: names[actor] ?? actor,
+    verb: verbs[action] ?? action,
+    subject: subjectWords(subject),
+    aside: action === 'change.outcome' ? words.replace(/^[a-z-]+: /, '') : words,
+  };
 }
 
 /** An item by the words of the screens, an Apply without its id, a hash by its beginning. */

@@ -153,7 +153,7 @@ function Applying(props: { readonly run: RunView; readonly onShow: () => void })
 function Waiting(props: { readonly run: RunView; readonly onShow: () => void }) {
   const mayEdit = useMayEdit();
   return (
-    <div class="applybar">
+    <div class="applybar waiting">
       <span class="what">
         <Icon name="info" />
         Keep revision {props.run.revision}? <Countdown until={props.run.confirm?.until ?? props.run.startedAt} />

@@ -1,5 +1,5 @@
 import { itemId } from '@regent/core';
-import { useNavigate } from '@solidjs/router';
+import { useNavigate, useSearchParams } from '@solidjs/router';
 import { useQuery } from '../../lib/query.ts';
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { api } from '../../lib/api.ts';
@@ -24,7 +24,9 @@ export default function Rendered() {
   const rendered = useQuery(() => api.rendered.get.options({}));
   const [shown, setShown] = createSignal<'file' | 'diff'>('file');
   const mayEdit = useMayEdit();
-  const [exporting, setExporting] = createSignal(false);
+  // Settings leads here with the sheet open.
+  const [address, setAddress] = useSearchParams<{ export?: string }>();
+  const exporting = () => mayEdit() && address.export === 'open';
   const download = async () => {
     try {
       const { text } = await api.rendered.download.query({ redacted: true });
@@ -45,7 +47,7 @@ export default function Rendered() {
             </Button>
           }
         >
-          <Button icon="backup" onClick={() => setExporting(true)}>
+          <Button icon="backup" onClick={() => setAddress({ export: 'open' })}>
             Export…
           </Button>
         </Show>
@@ -87,7 +89,7 @@ export default function Rendered() {
       </div>
       <Show when={exporting()}>
         <Suspense>
-          <ExportSheet onClose={() => setExporting(false)} />
+          <ExportSheet onClose={() => setAddress({ export: undefined }, { replace: true })} />
         </Suspense>
       </Show>
     </Pane>

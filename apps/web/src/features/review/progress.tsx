@@ -26,7 +26,9 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
     refetchInterval: (query: { state: { data?: RunView | undefined } }) =>
       (query.state.data?.outcome ?? null) === null ? POLL_MS : false,
   }));
+  const mayEdit = useMayEdit();
   const view = () => (run.isSuccess ? run.data : undefined);
+  const waiting = () => (view()?.confirm?.waiting ? view() : undefined);
   const title = () => {
     const now = view();
     switch (now?.outcome) {
@@ -51,10 +53,15 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
       subtitle={<Elapsed run={view()} />}
       class="review"
       onClose={props.onClose}
-      header={<p class="quiet lead">{[view()?.reason, view()?.author].filter(Boolean).join(' · ')}</p>}
+      header={
+        <>
+          <p class="quiet lead">{[view()?.reason, view()?.author].filter(Boolean).join(' · ')}</p>
+          <Show when={waiting()}>{(now) => <Waiting run={now()} />}</Show>
+        </>
+      }
       footer={
         <>
-          <span class="quiet">
+          <span class="quiet where-wide">
             {view()?.outcome === null
               ? 'You can close this. The run goes on, and everybody sees it in the Apply bar.'
               : ''}
@@ -63,6 +70,7 @@ export function Progress(props: { readonly id: string; readonly onClose: () => v
           <Button look={view()?.outcome ? 'filled' : undefined} onClick={() => props.onClose()}>
             {view()?.outcome ? 'Done' : 'Hide'}
           </Button>
+          <Show when={mayEdit() && waiting()}>{(now) => <ConfirmButtons run={now()} />}</Show>
         </>
       }
     >
@@ -82,7 +90,6 @@ interface RunBodyProps {
 const isTrouble = ({ outcome }: RunView) => outcome === 'unhealthy' || outcome === 'failed' || outcome === 'reverted';
 
 function RunBody(props: RunBodyProps) {
-  const mayEdit = useMayEdit();
   return (
     <div class="split">
       <div class="changes run" aria-live="polite">
@@ -97,22 +104,6 @@ function RunBody(props: RunBodyProps) {
       </div>
       <div class="detail log">
         <Switch>
-          <Match when={props.run.confirm?.waiting ? props.run.confirm.until : null}>
-            {(until) => (
-              <section class="banner waiting" aria-label="Waits for confirmation">
-                <Icon name="info" />
-                <div>
-                  <strong>
-                    Revision {props.run.revision} serves. <Countdown until={until()} />
-                  </strong>{' '}
-                  <span class="quiet">Unless somebody keeps it in time, the revision before comes back by itself.</span>
-                </div>
-                <Show when={mayEdit()}>
-                  <ConfirmButtons run={props.run} />
-                </Show>
-              </section>
-            )}
-          </Match>
           <Match when={props.run.outcome === 'live' || props.run.outcome === 'nothing-to-do'}>
             <section class="banner good" role="status">
               <Icon name="okdot" />
@@ -128,6 +119,21 @@ function RunBody(props: RunBodyProps) {
         <Log lines={props.run.log} running={props.run.outcome === null} />
       </div>
     </div>
+  );
+}
+
+/** The time left to decide stands where it is seen without scrolling, and so do the answers, in the footer. */
+function Waiting(props: { readonly run: RunView }) {
+  return (
+    <section class="banner waiting" aria-label="Waits for confirmation">
+      <Icon name="info" />
+      <div>
+        <strong>
+          Revision {props.run.revision} serves. <Countdown until={props.run.confirm?.until ?? ''} />
+        </strong>{' '}
+        <span class="quiet">Unless somebody keeps it in time, the revision before comes back by itself.</span>
+      </div>
+    </section>
   );
 }
 

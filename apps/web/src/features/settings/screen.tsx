@@ -2,6 +2,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { Account } from './account.tsx';
 import { Appearance } from './appearance.tsx';
 import { Changes } from './changes.tsx';
+import { Export } from './export.tsx';
 import { People } from './people.tsx';
 import { Regent } from './regent.tsx';
 import { Sessions } from './sessions.tsx';
@@ -21,6 +22,7 @@ export default function Settings() {
           <People />
           <Tokens />
           <Vault />
+          <Export />
           <Changes />
           <Regent />
         </div>
