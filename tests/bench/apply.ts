@@ -28,7 +28,9 @@ async function withoutDatabase(): Promise<Ratio[]> {
     const baseline = await medianMs(COLD_STARTS, () => coldStart({ config, workers: 1 }));
     return [
       { name: `Apply, click to verified, ${MODELS} models`, ours, baseline, unit: 'ms', ratioMax: 0.15 },
-      { name: `the engine's check of ${MODELS} models`, ours: check, baseline, unit: 'ms', ratioMax: 0.03 },
+      { name: `Regent's check of ${MODELS} models`, ours: check.wholeMs, baseline, unit: 'ms', ratioMax: 0.03 },
+      // 150 ms where LiteLLM takes 7.5 s to start.
+      { name: "the engine's own part of it", ours: check.engineMs, baseline, unit: 'ms', ratioMax: 0.02 },
     ];
   } finally {
     await installation.stop();
@@ -68,13 +70,23 @@ async function medianApply(installation: TestInstallation): Promise<number> {
   });
 }
 
-async function medianCheck({ client }: TestInstallation): Promise<number> {
+interface CheckTimes {
+  /** As a browser sees it. */
+  readonly wholeMs: number;
+  /** From the launcher's fork to its verdict. */
+  readonly engineMs: number;
+}
+
+async function medianCheck({ client }: TestInstallation): Promise<CheckTimes> {
   await editOne(client, CHECKS + 100);
   const { plan } = await client.change.review.query();
-  return medianMs(CHECKS, async () => {
+  const engineMs: number[] = [];
+  const wholeMs = await medianMs(CHECKS, async () => {
     const verdict = await client.change.check.mutate({ plan });
     if (verdict.verdict !== 'accepted') throw new Error(`The check ended ${verdict.verdict}.`);
+    engineMs.push(verdict.durationMs);
   });
+  return { wholeMs, engineMs: engineMs.sort((a, b) => a - b)[Math.floor(engineMs.length / 2)] ?? 0 };
 }
 
 async function stageModels({ client, providerUrl }: TestInstallation): Promise<void> {
