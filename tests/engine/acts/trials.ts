@@ -68,6 +68,22 @@ export function trialsOn(stand: () => Stand): void {
       expect(JSON.stringify(view)).not.toContain('canary');
     });
 
+    test('typed settings are tried on the store before anything is saved, and a wrong password is told', async () => {
+      const { client } = stand();
+      const [item] = await client.item.list.query({ kind: 'cache' });
+      const data = item?.data ?? {};
+      expect(await client.cache.tryTyped.mutate({ data })).toMatchObject({ ok: true });
+      const cache_params = {
+        type: 'redis',
+        host: '127.0.0.1',
+        port: redis.port,
+        password: { $newSecret: 'wrong-canary' },
+      };
+      const refused = await client.cache.tryTyped.mutate({ data: { litellm_settings: { cache: true, cache_params } } });
+      expect(refused).toMatchObject({ ok: false, text: expect.stringMatching(/password/i) });
+      expect(refused.text).not.toContain('canary');
+    });
+
     test('a flush deletes the cached answers, and neither counters nor what others keep in the store', async () => {
       const { client, upstream, chat } = stand();
       const hash = 'a'.repeat(64);

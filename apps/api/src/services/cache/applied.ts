@@ -34,12 +34,20 @@ export async function appliedCache(ctx: Ctx): Promise<AppliedCache> {
   if (settings.cache !== true) return { state: 'off' };
   const params = mapOf(settings.cache_params);
   const type = typeof params.type === 'string' ? params.type : 'redis';
-  if (!storeTypes.includes(type)) return { state: 'hidden', type };
-  return { state: 'store', type, namespace: textOf(params.namespace), address: await addressOf(ctx, applied, params) };
+  if (!isStoreType(type)) return { state: 'hidden', type };
+  return {
+    state: 'store',
+    type,
+    namespace: textOf(params.namespace),
+    address: await storeAddress(ctx, applied, params),
+  };
 }
 
-/** What is not in the parameters the engine takes from `REDIS_<NAME>` of its environment. */
-async function addressOf(
+/** Kinds of cache that live in a Redis or Valkey. */
+export const isStoreType = (type: string): boolean => storeTypes.includes(type);
+
+/** How to reach the store of these `cache_params`. What is not in them the engine takes from `REDIS_<NAME>` of its environment. */
+export async function storeAddress(
   ctx: Ctx,
   items: readonly Item[],
   params: JsonObject,
@@ -55,7 +63,9 @@ async function addressOf(
   };
   const other = otherWays.find(([keys]) => keys.some((key) => params[key] !== undefined));
   if (other) return { unseen: other[1] };
-  const [url, host, port] = [await read('url', 'redis_url'), await read('host'), await read('port')];
+  // An address in the parameters outranks REDIS_URL of the environment, as in LiteLLM.
+  const named = params.host !== undefined && params.url === undefined && params.redis_url === undefined;
+  const [url, host, port] = [named ? null : await read('url', 'redis_url'), await read('host'), await read('port')];
   const [username, password, database] = [await read('username'), await read('password'), await read('db')];
   const tls = (await read('ssl')) === 'true';
   const caFile = (await read('ssl_ca_certs')) !== null;

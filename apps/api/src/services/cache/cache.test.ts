@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { JsonObject } from '@regent/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, rollout, saveModel, startHarness, vic } from '../../testing/harness.ts';
@@ -56,7 +58,52 @@ test('a cluster is not taken for one server', async () => {
   expect(await harness.admin.cache.look()).toMatchObject({ state: 'unseen', reason: 'It is a cluster.' });
 });
 
+test('typed settings are tried, and a stored password goes only where it is saved', async () => {
+  await applyCache({ type: 'redis', host: '127.0.0.1', port: 9, password: { $newSecret: 'store-canary' } });
+  const [item] = await harness.admin.item.list({ kind: 'cache' });
+  const settings = item?.data.litellm_settings as JsonObject; // a section is a map
+  const typed = (params: JsonObject) => ({
+    data: { litellm_settings: { ...settings, cache_params: { ...(settings.cache_params as JsonObject), ...params } } },
+  });
+  expect(await harness.admin.cache.tryTyped(typed({ db: 2 }))).toMatchObject({
+    ok: false,
+    text: 'Nothing listens at the address.',
+  });
+  for (const elsewhere of [{ host: 'localhost' }, { port: 10 }, { url: 'redis://127.0.0.1:10' }])
+    await expect(harness.admin.cache.tryTyped(typed(elsewhere))).rejects.toMatchObject({
+      cause: { code: 'bad-input' },
+    });
+  const fresh = typed({ host: 'localhost', password: { $newSecret: 'typed-canary' } });
+  expect(await harness.admin.cache.tryTyped(fresh)).toMatchObject({ ok: false });
+  expect(await harness.admin.cache.tryTyped(typed({ type: 's3' }))).toMatchObject({
+    ok: false,
+    text: expect.stringContaining('s3'),
+  });
+});
+
 test('a viewer neither counts nor flushes', async () => {
   await expect(harness.as(vic).cache.count()).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(harness.as(vic).cache.flush()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('a password of the environment does not go to an address that nobody has saved', async () => {
+  const received: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (part) => {
+      received.push(part.toString());
+      socket.write('-ERR no\r\n');
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo; // listens on TCP
+  const variable = { name: 'REDIS_PASSWORD', value: { $newSecret: 'environment-canary' }, target: 'process' };
+  await harness.admin.item.save({ kind: 'env_var', data: variable, baseVersion: 0 });
+  const data = { litellm_settings: { cache: true, cache_params: { type: 'redis', host: '127.0.0.1', port } } };
+  expect(await harness.admin.cache.tryTyped({ data })).toMatchObject({ ok: false });
+  expect(received.join('')).not.toContain('canary');
+  await harness.admin.item.save({ kind: 'cache', key: '_', data, baseVersion: 0 });
+  expect(await harness.admin.cache.tryTyped({ data })).toMatchObject({ ok: false });
+  expect(received.join('')).toContain('canary');
+  server.close();
 });

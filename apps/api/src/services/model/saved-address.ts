@@ -50,6 +50,10 @@ function addressesOf(state: ConfigState, { kind, data }: Item): readonly (Json |
       return [params.api_base ?? params.base_url ?? credentialValues(state, params).api_base];
     case 'mcp_server':
       return [mapOf(data.server).url];
+    case 'cache': {
+      const store = mapOf(mapOf(data.litellm_settings).cache_params);
+      return [storePlace(store)];
+    }
     case 'credential': {
       const users = state.effective
         .map((item) => mapOf(item.data.litellm_params))
@@ -73,5 +77,15 @@ function holdsText(value: Json, text: string): boolean {
   return Object.values(value).some((entry: Json) => holdsText(entry, text));
 }
 
-const originOf = (address: string) => new URL(address).origin;
+/** Host and port count together; an address of its own counts alone. */
+export function storePlace({ url, host, port }: JsonObject): Json {
+  return url ?? [host ?? null, port ?? null];
+}
+
+/** Not `URL.origin`, which is `null` for every scheme that browsers do not know. */
+function originOf(address: string): string {
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+}
+
 const mapOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
