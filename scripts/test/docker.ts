@@ -8,6 +8,7 @@ const programs = {
   iptables: 'iptables',
   mmdebstrap: 'mmdebstrap',
   ip: 'iproute2',
+  flock: 'util-linux',
 } as const;
 
 /**

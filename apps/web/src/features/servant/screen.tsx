@@ -42,9 +42,14 @@ export default function Servant() {
           {(data) => (
             <div class="page narrow">
               <Show when={data().drift}>{(drift) => <DriftBanner drift={drift()} />}</Show>
+              <Show when={data().host.kind === 'unknown'}>
+                <Host host={data().host} />
+              </Show>
               <Findings servant={data()} />
               <State servant={data()} reload={settings.isSuccess ? settings.data.restartHint : ''} />
-              <Host host={data().host} />
+              <Show when={data().host.kind !== 'unknown'}>
+                <Host host={data().host} />
+              </Show>
               <Replicas servant={data()} />
             </div>
           )}
