@@ -120,6 +120,8 @@ test('the vault is rotated and the audit chain walked from a shell', async () =>
   expect((await regent('vault', 'rotate')).out).toBe('1 version sealed with a new data key.\n');
   expect((await regent('vault', 'rotate', '--key-encryption-key')).out).toContain('0 data keys');
   expect((await regent('audit', 'list')).out).toContain('vault.rotate-data-key');
+  expect((await regent('audit', 'list', '--find', 'data key', '--json')).out).not.toContain('item.save');
+  expect(JSON.parse((await regent('audit', 'list', '--who', 'nobody-here', '--json')).out)).toEqual([]);
   expect(await regent('audit', 'verify')).toMatchObject({ exitCode: 0, out: expect.stringContaining('holds') });
 });
 

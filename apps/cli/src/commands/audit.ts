@@ -8,12 +8,18 @@ type Options = ConnectionOptions & { json?: boolean };
 
 export function registerAudit(root: Command): void {
   const audit = root.command('audit').description('Who did what, in a chain that shows tampering.');
-  remoteCommand(audit, 'list', 'Entries, newest first').option('--limit <n>', 'how many', limit, 50).action(list);
+  remoteCommand(audit, 'list', 'Entries, newest first')
+    .option('--limit <n>', 'how many', limit, 50)
+    .option('--who <name>', 'only what this person or program did')
+    .option('--find <text>', 'only entries with these words')
+    .action(list);
   remoteCommand(audit, 'verify', 'Walk the whole chain. Exit code 0: it holds, 1: it is broken.').action(verify);
 }
 
-async function list(options: Options & { limit: number }): Promise<void> {
-  const { entries } = await (await connect(options)).audit.list.query({ limit: options.limit });
+async function list(options: Options & { limit: number; who?: string; find?: string }): Promise<void> {
+  const { limit: most, who, find } = options;
+  const search = { limit: most, ...(who ? { actor: who } : {}), ...(find ? { text: find } : {}) };
+  const { entries } = await (await connect(options)).audit.list.query(search);
   if (options.json) return output.json(entries);
   output.table(
     ['#', 'When', 'Who', 'What', 'To what'],
@@ -33,6 +39,6 @@ async function verify(options: Options): Promise<void> {
 
 function limit(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 200) throw new InvalidArgumentError('1 to 200.');
+  if (!Number.isInteger(value) || value < 1 || value > 1_000) throw new InvalidArgumentError('1 to 1000.');
   return value;
 }
