@@ -10,8 +10,6 @@ export interface EntryRow {
   readonly edit: Field;
   /** What its row shows; what is needed, where absent. */
   readonly shown?: string;
-  /** Keys that are added by name before they are typed. */
-  readonly added?: readonly string[];
 }
 
 export interface Field {
@@ -82,16 +80,15 @@ export const entryRows: Readonly<Record<EntryKind, EntryRow>> = {
   },
   prompt: {
     address: more('prompt'),
-    needed: field('prompt_id', 'house-greeting'),
-    others: [field('prompt_integration', 'dotprompt')],
-    edit: field('prompt_integration', 'langfuse'),
+    needed: field('Name', 'house-greeting'),
+    others: [field('Template', 'User: Welcome')],
+    edit: field('Template', 'User: Good evening'),
   },
   agent: {
     address: more('agent'),
-    needed: field('agent_name', 'house-agent'),
-    others: [field('name (unknown)', 'House'), field('url (unknown)', NOWHERE)],
-    added: ['agent_card_params.name', 'agent_card_params.url'],
-    edit: field('url (unknown)', `${NOWHERE}/a2a`),
+    needed: field('Name', 'house-agent'),
+    others: [field('Shown name', 'House'), field('Address', NOWHERE)],
+    edit: field('Address', `${NOWHERE}/a2a`),
   },
   env_var: {
     address: more('env_var'),

@@ -20,7 +20,6 @@ export function entryActs(page: Page, row: EntryRow) {
     /** Returns its address. */
     async create(url: string): Promise<string> {
       await page.goto(url + row.address);
-      for (const name of row.added ?? []) await addParameter(inspector, name);
       for (const field of row.others) await typeInto(inspector, field);
       await typeInto(inspector, { label: row.needed.label, value: '' });
       await button('Save').click();
@@ -89,9 +88,4 @@ function rowOf(scope: Locator, label: string): Locator {
 
 function valueOf(scope: Locator, label: string): Promise<string> {
   return scope.getByLabel(label, { exact: true }).first().inputValue();
-}
-
-async function addParameter(inspector: Locator, name: string): Promise<void> {
-  await typeInto(inspector, { label: 'Name of a parameter to add', value: name });
-  await inspector.getByRole('button', { name: 'Add', exact: true }).click();
 }
