@@ -145,6 +145,18 @@ test.runIf(full)('nobody approves their own change; a reason overrides it and st
   await seen.client.setting.save.mutate({ approvalNeeded: false });
 });
 
+test.runIf(full)('who edits an item is marked in its row, until they have left', async () => {
+  const [item] = await seen.client.item.list.query({ kind: 'model' });
+  const ref = { kind: 'model' as const, key: item?.key ?? '' };
+  await page.goto(`${run.url}/models`);
+  const row = page.getByRole('row').filter({ hasText: 'main' }).first();
+  await row.waitFor();
+  await seen.client.presence.announce.mutate(ref);
+  await row.getByText('token of this machine has this open').waitFor({ state: 'attached' });
+  await seen.client.presence.announce.mutate({ ...ref, leaving: true });
+  await row.getByText('token of this machine has this open').waitFor({ state: 'detached' });
+});
+
 test.runIf(full)(
   'five idle minutes raise no alarm, nor does the traffic before them',
   async () => {
