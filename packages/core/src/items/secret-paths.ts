@@ -15,7 +15,10 @@ const standIns = new Set(
 /** Where `data` of an item holds secrets as plain text that belong into the vault. */
 export function secretPaths(kind: ItemKind, data: JsonObject): Location[] {
   if (kind === 'env_var') {
-    return isSecretName(String(data.name)) || hasUrlPassword(data.value) ? literalAt(data.value, ['value']) : [];
+    const { name, value } = data;
+    return isSecretName(String(name)) || hasUrlPassword(value) || looksLikeKey(value)
+      ? literalAt(value, ['value'])
+      : [];
   }
   return collect(data, []);
 }
@@ -42,6 +45,15 @@ export function isShellPlaceholder(value: string): boolean {
   return /^\s*(\$\{[^}]*\}|\$[A-Za-z_][A-Za-z0-9_]*|\{\{[^}]*\}\}|%[A-Z_][A-Z0-9_]*%|<[A-Z][A-Z0-9_ -]*>)\s*$/.test(
     value,
   );
+}
+
+/** Beginnings by which well-known services mark their keys: LiteLLM and OpenAI, Slack, GitHub, AWS, Google, Hugging Face, Groq… */
+const keyMark =
+  /^\s*(sk-[\w-]{8}|sk_live_|xox[abprs]-|gh[pousr]_\w{16}|github_pat_|glpat-|AKIA[0-9A-Z]{16}$|AIza[\w-]{30}|hf_\w{16}|gsk_\w{16}|Bearer \S{8}|-----BEGIN [A-Z ]*PRIVATE KEY|eyJ[\w-]+\.eyJ[\w-]+\.)/;
+
+/** Whether a text is a key by its own looks, whatever it is called. */
+export function looksLikeKey(value: Json | undefined): boolean {
+  return typeof value === 'string' && keyMark.test(value);
 }
 
 /** An address with a password in it. */

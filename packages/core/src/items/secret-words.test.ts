@@ -123,3 +123,20 @@ test('a variable is a secret by its name or by a password in its value', () => {
   expect(at('REGION', 'eu')).toEqual([]);
   expect(at('OPENAI_API_KEY', 'os.environ/X')).toEqual([]);
 });
+
+test('a variable that holds a key by its looks is a secret, whatever it is called', () => {
+  const at = (value: string) => secretPaths('env_var', { name: 'STORED_VARIABLE', value, target: 'process' });
+  const keys = [
+    'sk-proj-abcdefgh1234',
+    'ghp_0123456789abcdefghij',
+    'xoxb-1-2-abc',
+    'AKIAIOSFODNN7EXAMPLE',
+    'AIzaSyA-0123456789_0123456789abcdefghij',
+    'Bearer abcdefgh',
+    '-----BEGIN RSA PRIVATE KEY-----\nMII',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc',
+  ];
+  for (const key of keys) expect(at(key), key).toEqual([['value']]);
+  for (const plain of ['sk-', 'ask-me-anything', 'AKIA', 'Bearer', 'eyJ', 'https://sk-host.example', 'skills'])
+    expect(at(plain), plain).toEqual([]);
+});

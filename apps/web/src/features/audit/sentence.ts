@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, string>> = {
   'account.role': 'changed the role of',
   'advanced.move': 'moved to its own screen',
   'assertion.save': 'changed the',
+  'cache.flush': 'deleted the cached answers under',
   'change.approve': 'approved',
   'change.commit': 'committed',
   'change.extend': 'gave more time to',
@@ -63,7 +64,7 @@ export const actGroups: readonly {
 }[] = [
   { value: 'edits', label: 'Edits', nouns: ['item', 'advanced', 'import', 'discovery'] },
   { value: 'applies', label: 'Applies', nouns: ['change', 'revision'] },
-  { value: 'servant', label: 'File and engine', nouns: ['servant'] },
+  { value: 'servant', label: 'File, engine and cache', nouns: ['servant', 'cache'] },
   { value: 'secrets', label: 'Secrets', nouns: ['vault', 'credential', 'export'] },
   { value: 'keys', label: 'Virtual keys', nouns: ['key'] },
   { value: 'people', label: 'People and access', nouns: ['account', 'session', 'token', 'setup'] },
