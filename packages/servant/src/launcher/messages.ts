@@ -34,8 +34,8 @@ export const Status = z.object({
   since: z.number().nullable().default(null),
   /** By its supervisor; null without one that tells. */
   restarts: z.int().nullable().default(null),
-  /** Of the launcher alone. */
-  pss_kib: z.int(),
+  /** Of the launcher alone; an older one does not tell. */
+  pss_kib: z.int().default(0),
   litellm: z.string(),
   /** What the import of LiteLLM took at the start of this launcher. */
   import_ms: z.number().default(0),
