@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, openBrowser, type Page } from '../rig/browser.ts';
 import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
-import { goTo, save, setUp } from './steps.ts';
+import { ACCOUNT, goTo, save, setUp } from './steps.ts';
 
 /** What the page and the API promise to somebody hostile, seen with the policy in force. */
 const CANARY = 'sk-canary-of-the-vault-4711';
@@ -112,4 +112,20 @@ test('a secret that was typed is in no answer, no page and no storage afterwards
 
 test('the policy stood in the way of nothing that the admin does itself', () => {
   expect(refused).toEqual([]);
+});
+
+test('who signs out is out at once, and signing in again leads back without a reload', async () => {
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sign in to Regent' }).waitFor();
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('regent_session');
+  await page.getByLabel('E-mail').fill(ACCOUNT.email);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Password').fill(ACCOUNT.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await page.getByText(ACCOUNT.email).first().waitFor();
 });

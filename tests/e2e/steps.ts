@@ -9,7 +9,7 @@ import { NEW_CONNECTION } from '../rig/new-connection.ts';
 
 /** The engine looks at the whole; on a busy machine that takes its time. */
 const ENGINE_MS = 60_000;
-const ACCOUNT = { email: 'ops@example.com', password: 'correct horse battery' } as const;
+export const ACCOUNT = { email: 'ops@example.com', password: 'correct horse battery' } as const;
 
 export async function setUp(page: Page, run: LocalRun): Promise<void> {
   await page.goto(run.setupLink);

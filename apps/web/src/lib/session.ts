@@ -1,5 +1,7 @@
-import { useQuery } from './query.ts';
+import { hashKey } from '@tanstack/solid-query';
 import { api } from './api.ts';
+import { queryClient } from './query-client.ts';
+import { useQuery } from './query.ts';
 
 /** Who is signed in; `null` is nobody. */
 export function useSession() {
@@ -10,4 +12,16 @@ export function useSession() {
 export function useMayEdit(): () => boolean {
   const session = useSession();
   return () => session.isSuccess && session.data?.role === 'proxy_admin';
+}
+
+type Account = Awaited<ReturnType<typeof api.session.current.query>>;
+
+/**
+ * Somebody else is at this tab from now on, or nobody. What the one before could see is forgotten; the question who it is
+ * stays, because the page listens to it and follows its answer.
+ */
+export function changeAccount(account: Account): void {
+  const own = hashKey(api.session.current.key());
+  queryClient.removeQueries({ predicate: ({ queryHash }) => queryHash !== own });
+  queryClient.setQueryData(api.session.current.key(), account);
 }

@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { queryClient } from '../../lib/query-client.ts';
-import { useSession } from '../../lib/session.ts';
+import { changeAccount, useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, TextInput } from '../../ui/field.tsx';
 import { FailureBanner } from '../../ui/states.tsx';
@@ -33,8 +33,7 @@ export function Account() {
   const signOut = async () => {
     try {
       await api.session.signOut.mutate();
-      queryClient.clear();
-      queryClient.setQueryData(api.session.current.key(), null);
+      changeAccount(null);
     } catch (failure) {
       toastFailure(failure);
     }
