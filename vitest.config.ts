@@ -52,7 +52,7 @@ const longEngineTests = [
   'stored-rows*',
 ];
 /** Every screen in every theme and size, and what people do less often. */
-const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*', 'faces*'];
+const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*', 'faces*', 'settings*'];
 const unlessFull = (names: readonly string[]) =>
   process.env.REGENT_TEST_FULL === '1' ? [] : names.map((name) => `**/${name}`);
 const engineTests = ['src/**/*.engine.test.ts'];

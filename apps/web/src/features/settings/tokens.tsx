@@ -6,10 +6,11 @@ import { queryClient } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-field.tsx';
+import { DangerSheet } from '../../ui/danger-sheet.tsx';
 import { Row, Select, TextInput } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { FailureBanner, Loaded } from '../../ui/states.tsx';
-import { toast, toastFailure } from '../../ui/toasts.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/words.tsx';
 
 /** Tokens for the command line and for programs. Only administrators see them. */
@@ -32,14 +33,11 @@ function TokenList() {
   const tokens = useQuery(() => api.token.list.options());
   const [made, setMade] = createSignal<string | null>(null);
   const changed = () => void queryClient.invalidateQueries({ queryKey: api.token.list.key() });
+  const [leaving, setLeaving] = createSignal<{ readonly id: string; readonly name: string } | null>(null);
   const revoke = async (id: string, name: string) => {
-    try {
-      await api.token.revoke.mutate({ id });
-      toast(`Revoked ${name}`);
-      changed();
-    } catch (error) {
-      toastFailure(error);
-    }
+    await api.token.revoke.mutate({ id });
+    toast(`Revoked ${name}`);
+    changed();
   };
   return (
     <div class="stack">
@@ -75,8 +73,8 @@ function TokenList() {
                     </small>
                   </div>
                   <span class="push" />
-                  <Button small onClick={() => void revoke(token.id, token.name)}>
-                    Revoke
+                  <Button small look="danger" onClick={() => setLeaving(token)}>
+                    Revoke…
                   </Button>
                 </div>
               )}
@@ -90,6 +88,20 @@ function TokenList() {
           </div>
         )}
       </Loaded>
+      <Show when={leaving()}>
+        {(token) => (
+          <DangerSheet
+            title={`Revoke ${token().name}?`}
+            action="Revoke"
+            failed="Not revoked."
+            word={token().name}
+            act={() => revoke(token().id, token().name)}
+            onClose={() => setLeaving(null)}
+          >
+            <p>Programs that use it are refused at once, and it cannot be brought back.</p>
+          </DangerSheet>
+        )}
+      </Show>
     </div>
   );
 }
