@@ -7,7 +7,12 @@ import { adminProcedure, router, viewerProcedure } from '../trpc/procedure.ts';
 import { Data, Key } from './input.ts';
 
 /** Without `data` what is saved is tried. */
-const Try = z.object({ key: Key, data: Data.optional(), model: Key.optional() });
+const Try = z.object({
+  key: Key,
+  data: Data.optional(),
+  model: Key.optional(),
+  named: z.string().min(1).max(300).optional(),
+});
 
 export const credentialRouter = router({
   status: viewerProcedure.query(({ ctx }): Promise<CredentialStatus[]> => credentialStatuses(ctx.service)),

@@ -15,6 +15,7 @@ export function registerCredentials(root: Command): void {
   remoteCommand(credentials, 'list', 'Every credential').action(list);
   remoteCommand(credentials, 'try', 'One tiny real call with what is saved. Exit code 0: answered, 1: not.')
     .argument('<name>', 'of the credential')
+    .option('--with <model>', 'a model of the provider, where no deployment uses the credential yet')
     .action(tryOne);
   remoteCommand(credentials, 'revoke', 'Destroy the versions that an Apply has left behind; they never come back')
     .argument('<name>', 'of the credential')
@@ -44,9 +45,10 @@ function trialText(trial: CredentialTrial | null): string {
   return trial.tried === 'other' ? `${said}, with another secret` : said;
 }
 
-async function tryOne(name: string, options: Options): Promise<void> {
+async function tryOne(name: string, options: Options & { with?: string }): Promise<void> {
   const client = await connect(options);
-  const result = await client.credential.try.mutate({ key: (await findItem(client, 'credential', name)).key });
+  const { key } = await findItem(client, 'credential', name);
+  const result = await client.credential.try.mutate({ key, ...(options.with && { named: options.with }) });
   process.exitCode = result.ok ? exitCodes.ok : exitCodes.error;
   if (options.json) return output.json(result);
   output.line(`${result.ok ? 'Answered' : 'Failed'}: ${result.text}`);

@@ -158,3 +158,12 @@ test('a secret is tried with a deployment as that would use it, its own fields w
     litellm_params: { model: 'openai/m', api_key: { $newSecret: 'x' }, api_base: 'http://own' },
   });
 });
+
+test('a credential that no deployment uses yet is tried with a model that is named', async () => {
+  const key = await saveCredential('sk-old-canary');
+  const { credential } = harness.admin;
+  await expect(credential.try({ key })).rejects.toMatchObject({ cause: { code: 'bad-input' } });
+  expect(await credential.try({ key, named: 'openai/gpt' })).toMatchObject({ ok: true });
+  accepted = 'sk-another';
+  expect(await credential.try({ key, named: 'openai/gpt' })).toMatchObject({ ok: false });
+});

@@ -6,7 +6,7 @@ import { textAt } from '../../lib/item/path.ts';
 import { useQuery } from '../../lib/query.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { createTrial, TrialRow } from '../../lib/trial/trial.tsx';
-import { Row, Select } from '../../ui/field.tsx';
+import { Row, Select, TextInput } from '../../ui/field.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
 import { useStatuses } from './queries.ts';
 
@@ -21,47 +21,51 @@ export function TryCredential(props: ItemSection & { readonly view: ItemView }) 
     ),
   );
   const [chosen, setChosen] = createSignal('');
+  const [named, setNamed] = createSignal('');
   const model = () => users().find(({ key }) => key === chosen()) ?? users()[0];
-  const trial = createTrial(async (one: ItemView) => {
+  const trial = createTrial(async () => {
+    const one = model();
     const result = await api.credential.try.mutate({
-      key: props.view.key,
-      data: props.draft.data(),
-      model: one.key,
+      ...{ key: props.view.key, data: props.draft.data() },
+      ...(one === undefined ? { named: named().trim() } : { model: one.key }),
     });
     void queryClient.invalidateQueries({ queryKey: api.credential.status.key() });
     return { ...result, answer: '' };
   });
   return (
-    <Show when={model()} fallback={<p class="quiet">No deployment uses it, so nothing can try it.</p>}>
-      {(one) => (
-        <TrialRow
-          title="Try it at the provider"
-          text="One tiny real call with what is typed here; it may cost a fraction of a cent."
-          action="Try"
-          busy={trial.busy()}
-          disabled={props.locked()}
-          result={trial.answer()}
-          error={trial.error()}
-          onRun={() => void trial.run(one())}
-        >
-          <Show when={users().length > 1}>
-            <Row label="With">
-              {(ids) => (
-                <Select
-                  id={ids.input}
-                  value={one().key}
-                  options={users().map(({ key, name }) => ({ value: key, label: name }))}
-                  onValue={setChosen}
-                />
-              )}
-            </Row>
-          </Show>
-          <Show when={trial.answer() === null && statuses().get(props.view.key)?.lastTrial}>
-            {(last) => <LastTrial trial={last()} />}
-          </Show>
-        </TrialRow>
-      )}
-    </Show>
+    <TrialRow
+      title="Try it at the provider"
+      text="One tiny real call with what is typed here; it may cost a fraction of a cent."
+      action="Try"
+      busy={trial.busy()}
+      disabled={props.locked() || (model() === undefined && named().trim() === '')}
+      result={trial.answer()}
+      error={trial.error()}
+      onRun={() => void trial.run()}
+    >
+      <Show when={users().length === 0}>
+        <Row label="With" origin={{ state: 'default', text: 'Any model of the provider' }}>
+          {(ids) => <TextInput id={ids.input} placeholder="openai/gpt-4o-mini" value={named()} onValue={setNamed} />}
+        </Row>
+      </Show>
+      <Show when={users().length > 1 && model()}>
+        {(one) => (
+          <Row label="With">
+            {(ids) => (
+              <Select
+                id={ids.input}
+                value={one().key}
+                options={users().map(({ key, name }) => ({ value: key, label: name }))}
+                onValue={setChosen}
+              />
+            )}
+          </Row>
+        )}
+      </Show>
+      <Show when={trial.answer() === null && statuses().get(props.view.key)?.lastTrial}>
+        {(last) => <LastTrial trial={last()} />}
+      </Show>
+    </TrialRow>
   );
 }
 
