@@ -28,7 +28,9 @@ export async function* askLauncher(socketPath: string, request: object, options:
   if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp, { once: true });
   socket.on('error', (error) => {
-    failure ??= new ServantUnreachable(`The launcher cannot be reached: ${error.message}`, { cause: error });
+    failure ??= new ServantUnreachable(`The engine is not up: its launcher does not answer (${error.message}).`, {
+      cause: error,
+    });
   });
   try {
     socket.write(`${JSON.stringify(request)}\n`);

@@ -17,7 +17,7 @@ afterEach(async () => {
   await harness.close();
 });
 
-/** Answers one path with a recorded body, and everything else as such servers do: 404 and a line of text. */
+/** Answers one path with a body in the form that these servers use, and everything else as such servers do: 404 and a line of text. */
 async function serve(path: string, file: string): Promise<{ url: string; authorizations: string[] }> {
   const body = await readFile(join(import.meta.dirname, 'testdata', file), 'utf8');
   const authorizations: string[] = [];

@@ -33,6 +33,8 @@ interface Props {
 
 const idOf = (change: ItemChange) => `${change.kind}/${change.key}`;
 
+const ASK_AGAIN_MS = 3_000;
+
 export function ReviewBody(props: Props) {
   const mayEdit = useMayEdit();
   const session = useSession();
@@ -76,6 +78,8 @@ export function ReviewBody(props: Props) {
     enabled: mayEdit() && !stale() && wanted()?.empty === false,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
+    // An engine that is still starting has no verdict yet; a verdict stands.
+    refetchInterval: ({ state: { data } }) => (data?.verdict === 'not-checked' ? ASK_AGAIN_MS : false),
   }));
   const engine = (): EngineCheckView | null => {
     if (check.isSuccess) return check.data;
