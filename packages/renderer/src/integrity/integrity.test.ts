@@ -105,6 +105,39 @@ test('the nearest name is offered first, and writing it mends the finding', () =
   expect(fixDangling(items, finding, { choice: 'rename', name: 'neither' })).toBeNull();
 });
 
+test('a fix of an item that is gone is none, and taking one of two names out keeps the item', () => {
+  const both = item('fallback', { class: 'general', source: 'gpt', targets: ['ghost', 'phantom'] });
+  const items = [model('gpt'), both];
+  const [first, second] = integrityOf(items);
+  expect(first).toMatchObject({
+    id: `${itemId(both)}/targets/0=ghost`,
+    fixes: [{ choice: 'remove', text: 'Take "ghost" out.' }],
+  });
+  if (first === undefined || second === undefined) throw new Error('both names are ghosts');
+  expect(fixDangling([model('gpt')], first, { choice: 'remove' })).toBeNull();
+  const once = apply(items, fixDangling(items, first, { choice: 'remove' }));
+  expect(once[1]?.data.targets).toEqual(['phantom']);
+  const [last] = integrityOf(once);
+  expect(last && fixDangling(once, last, { choice: 'remove' })?.data).toBeNull();
+});
+
+test('an item other than a fallback stays when a list of it runs empty, and its kind is said in words', () => {
+  const holder = item('pass_through_endpoint', { path: '/x', targets: [], guardrails: ['ghost'] });
+  const [finding] = integrityOf([holder]);
+  expect(finding?.text).toBe('pass through endpoint /x: there is no guardrail "ghost".');
+  expect(finding && fixDangling([holder], finding, { choice: 'remove' })?.data).toEqual({
+    path: '/x',
+    targets: [],
+    guardrails: [],
+  });
+});
+
+test('only a model group can be switched off: a guardrail of that name is simply not there', () => {
+  const off = model('gpt', { $regent: { enabled: false } });
+  const holder = model('m', { litellm_params: { guardrails: ['gpt'] } });
+  expect(integrityOf([off, holder])[0]?.text).toBe('model m: there is no guardrail "gpt".');
+});
+
 test('groups, aliases, wildcards, ids, team names and variables are no ghosts', () => {
   const names = ['gpt', 'short', 'openai/anything', 'the-id', 'for-team', 'os.environ/MODEL', '*'];
   const targets = item('fallback', { class: 'general', source: 'gpt', targets: names });

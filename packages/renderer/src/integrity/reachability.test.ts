@@ -1,7 +1,7 @@
 import { type FallbackClass, type Item, type ItemKind, itemName, type JsonObject } from '@regent/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reachabilityOf } from './reachability.ts';
+import { isAllowed, reachabilityOf } from './reachability.ts';
 
 let count = 0;
 const item = (kind: ItemKind, data: JsonObject): Item => ({ kind, key: `k${count++}`, data });
@@ -75,6 +75,59 @@ test('fallbacks end at the engine’s limit, and with access enforced they lead 
 test('switched-off groups and names without a model are not reached', () => {
   const off = model('off', { $regent: { enabled: false } });
   expect(groups([...models, off, fallback('a', ['off', 'ghost', 'b'])], ['a'])).toEqual(['b']);
+});
+
+test('a list allows by name, by pattern, by access group, or everything', () => {
+  const items = [model('gpt', { model_info: { access_groups: ['beta'] } }), model('openai/x')];
+  const lists = [[], ['*'], ['all-proxy-models'], ['gpt'], ['g*'], ['beta'], ['other', 'gpt']];
+  expect(lists.filter((list) => isAllowed(items, list, 'gpt'))).toEqual(lists);
+  for (const list of [['gp'], ['openai/*'], ['gpt-5'], ['all-team-models']])
+    expect(isAllowed(items, list, 'gpt'), String(list)).toBe(false);
+  expect(isAllowed(items, ['beta'], 'openai/x')).toBe(false);
+});
+
+test('items of other kinds that look alike are no way', () => {
+  const look = { name: 'a', target: 'b', class: 'general', section: 'router_settings', source: 'a', targets: ['b'] };
+  const items = [...models, item('credential', look), item('guardrail', { ...look, model_name: 'b' })];
+  expect(reachabilityOf(items, ['a'])).toEqual([]);
+});
+
+test('targets with parameters count by their model, and what is no name is passed over', () => {
+  const held = (targets: JsonObject[string]) =>
+    item('fallback', { section: 'router_settings', class: 'general', source: 'a', targets });
+  expect(groups([...models, held([{ model: 'b', timeout: 3 }, 7, null, { timeout: 3 }])], ['a'])).toEqual(['b']);
+  expect(groups([...models, held('b')], ['a'])).toEqual([]);
+  const unfinished = item('alias', { name: 'open' });
+  expect(groups([...models, unfinished], ['open'])).toEqual([]);
+});
+
+test('a chain for every name gives way to the name’s own of the same class only', () => {
+  const every = [fallback('*', ['c'], 'general'), fallback('', ['d'], 'default')];
+  expect(groups([...models, ...every], ['a'])).toEqual(['c', 'd']);
+  expect(groups([...models, fallback('a', ['b'], 'context_window'), ...every], ['a'])).toEqual(['b', 'c', 'd']);
+  expect(groups([...models, fallback('a', ['b']), ...every], ['a', 'c', 'd'])).toEqual(['b']);
+  expect(groups([...models, fallback('a', ['b']), fallback('*', ['d'], 'content_policy')], ['a'])).toEqual(['b', 'd']);
+});
+
+test('the first chain of a name is the one that is used', () => {
+  expect(groups([...models, fallback('a', ['b']), fallback('a', ['c'])], ['a'])).toEqual(['b']);
+});
+
+test('an alias does not count as a fallback, and a way back is not walked twice', () => {
+  const items = [
+    ...models,
+    alias('short', 'a'),
+    fallback('a', ['b']),
+    fallback('b', ['a', 'short', 'c']),
+    item('routing', { router_settings: { num_retries: 1 } }),
+    item('routing', { router_settings: { max_fallbacks: 2 } }),
+    item('routing', { router_settings: { max_fallbacks: 0 } }),
+  ];
+  expect(reachabilityOf(items, ['short']).map(({ text }) => text)).toEqual([
+    'short → alias of a',
+    'short → alias of a → fallback b',
+    'short → alias of a → fallback b → fallback c',
+  ]);
 });
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
