@@ -50,6 +50,7 @@ const longEngineTests = [
   'import-takes-over*',
   'eject*',
   'stored-rows*',
+  'known-keys*',
 ];
 /** Every screen in every theme and size, and what people do less often. */
 const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*', 'faces*', 'settings*'];

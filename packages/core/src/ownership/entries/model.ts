@@ -14,6 +14,7 @@ import {
   texts,
 } from '../key-spec.ts';
 import type { KeyDraft, KeyDrafts } from '../key-spec.ts';
+import { abilityDrafts, priceDrafts } from './price.ts';
 
 const strict = { strict: true } as const;
 const limit = (help: string): KeyDraft => integer(help, { min: 0, strict: true });
@@ -181,6 +182,7 @@ const modelParamDrafts: KeyDrafts = {
   ...behaviour,
   ...special,
   ...completion,
+  ...priceDrafts(true),
 };
 
 export const modes = [
@@ -250,6 +252,8 @@ const modelInfoDrafts: KeyDrafts = {
   max_tokens: integer('Most tokens.', { min: 0 }),
   max_input_tokens: integer('Context window.', { min: 0 }),
   max_output_tokens: integer('Most output tokens.', { min: 0 }),
+  ...abilityDrafts,
+  ...priceDrafts(false),
 };
 
 const modelEntry: KeyDrafts = {

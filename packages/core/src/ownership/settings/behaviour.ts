@@ -35,7 +35,10 @@ export const proxyBehaviourKeys = define('proxy_behaviour', section, {
     'Settings by model group.',
     { open: true, strict: true },
   ),
-  priority_reservation: mapOf(any('Share, or a map.'), 'Share of capacity by priority.'),
+  priority_reservation: mapOf(
+    number('Share of the capacity, or a map.', { also: ['map'], min: 0 }),
+    'Share of capacity by priority.',
+  ),
   priority_reservation_settings: map(
     {
       default_priority: number('Share of keys without a priority.', { min: 0, max: 1 }),

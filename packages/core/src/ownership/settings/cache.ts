@@ -78,6 +78,11 @@ const semantic: KeyDrafts = {
   redis_semantic_cache_index_name: text('Name of the index.'),
   valkey_semantic_cache_embedding_model: text('Embedding model.'),
   valkey_semantic_cache_index_name: text('Name of the index.'),
+  semantic_cache_embedding_max_input_tokens: integer('Longest text that is embedded; longer ones are cut.', { min: 1 }),
+  semantic_cache_scope: choice(['key', 'end_user'], 'Who shares answers: all callers of a key, or only one end user.', {
+    default: 'key',
+    strict: true,
+  }),
   semantic_cache_embedding_timeout: number('Longest wait for the embedding.', { unit: 's', default: 5, min: 0 }),
   qdrant_api_base: text('Qdrant address.'),
   qdrant_api_key: secret('Qdrant key.'),

@@ -62,6 +62,17 @@ export const loggingKeys = define('logging', section, {
     'Answers web search calls of models with a search tool.',
     { open: true },
   ),
+  compression_interception_params: map(
+    {
+      enabled: boolean('Long prompts are compressed.', { default: true }),
+      compression_trigger: integer('Tokens from which a prompt is compressed.', { default: 200_000, min: 1 }),
+      compression_target: integer('Tokens that it is compressed to.', { min: 1 }),
+      embedding_model: text('Model that compares parts of the prompt.'),
+      embedding_model_params: openMap('Parameters of that model.'),
+    },
+    'Compresses long prompts of the Messages API; needs the callback compression_interception.',
+    { open: true },
+  ),
   code_interpreter_interception_params: openMap('Answers code interpreter calls with a sandbox.'),
   presidio_logging_only: boolean('Presidio masks logs only.'),
   dynamodb_table_name: text('Table of the DynamoDB logger.'),
@@ -263,6 +274,28 @@ export const requestSecurityKeys = define('security', section, {
   validate_end_user_id_in_db: boolean('End users must be known.', { default: false }),
   blocked_user_list: texts('End users that are refused.', { also: ['text'] }),
   banned_keywords_list: texts('Words that are refused.', { also: ['text'] }),
+  prompt_injection_params: map(
+    {
+      heuristics_check: boolean('Compare with known attacks.', { default: false }),
+      vector_db_check: boolean('Compare with attacks in a vector store.', { default: false }),
+      llm_api_check: boolean('Ask a model.', { default: false }),
+      llm_api_name: text('Model group that is asked.'),
+      llm_api_system_prompt: text('What that model is told.', { multiline: true }),
+      llm_api_fail_call_string: text('Its answer that means an attack.'),
+      reject_as_response: boolean('Answer with the reason instead of an error.', { default: false }),
+    },
+    'How the callback detect_prompt_injection looks at requests.',
+    { open: true, strict: true },
+  ),
+  azure_content_safety_params: map(
+    {
+      endpoint: text('Address of the service.', { required: true }),
+      api_key: secret('Key of the service.', { required: true }),
+      thresholds: openMap('Least severity that is refused, by category.'),
+    },
+    'Service of the callback azure_content_safety, which does not start without it.',
+    { strict: true },
+  ),
   proxy_auth: any('Credential provider for another gateway.'),
 });
 
