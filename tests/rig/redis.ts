@@ -15,18 +15,14 @@ export interface RunningRedis {
 
 const START_TIMEOUT_MS = 10_000;
 
-/** @throws with the line to type where neither is installed */
 export async function startRedis(password: string): Promise<RunningRedis> {
-  const program = ['valkey-server', 'redis-server'].find(
-    (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0,
-  );
-  if (program === undefined) throw new Error('Neither Valkey nor Redis is here: apt-get install redis-server');
+  const program = redisProgram();
   const port = await freePort();
   const flags = { bind: '127.0.0.1', port: String(port), save: '', appendonly: 'no', requirepass: password };
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
   const child = spawn(program, args, { stdio: 'ignore' });
   const ended = once(child, 'exit');
-  const say = (command: string) => ask(port, `AUTH ${password}\r\n${command}\r\nQUIT\r\n`);
+  const say = (command: string) => askRedis(port, password, command);
   const stop = async () => {
     child.kill('SIGKILL');
     await ended;
@@ -41,9 +37,20 @@ export async function startRedis(password: string): Promise<RunningRedis> {
   }
 }
 
-async function ask(port: number, text: string): Promise<string> {
+/** Valkey where it is installed, else Redis. @throws with the line to type where neither is */
+export function redisProgram(): string {
+  const found = ['valkey-server', 'redis-server'].find(
+    (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0,
+  );
+  if (found === undefined) throw new Error('Neither Valkey nor Redis is here: apt-get install redis-server');
+  return found;
+}
+
+/** One command in the inline form; its answer as it comes over the wire. */
+export async function askRedis(port: number, password: string, command: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
-  socket.write(text);
+  // A sentinel does not know QUIT; every server closes when nothing more can come.
+  socket.end(`AUTH ${password}\r\n${command}\r\n`);
   let answer = '';
   for await (const part of socket) answer += String(part);
   return answer;

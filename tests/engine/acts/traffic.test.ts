@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entry, model, type Stand, startStand } from './stand.ts';
+import { storesOn } from './stores.ts';
 import { trialsOn } from './trials.ts';
 
 /** What stands between a client and a model: cache, guardrails, prompts, headers; and the other doors of the gateway. */
@@ -202,3 +203,4 @@ describe('after it was taken away', () => {
 });
 
 trialsOn(() => stand);
+storesOn(() => stand);

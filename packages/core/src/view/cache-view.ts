@@ -13,12 +13,21 @@ export interface CacheUp {
   readonly state: 'up';
   readonly type: string;
   readonly namespace: string | null;
-  /** One PING and its answer. */
+  /** One PING and its answer; the slowest of several. */
   readonly roundTripMs: number;
+  readonly place: StorePlace;
+  /** Of all masters of a cluster together. */
   readonly stats: StoreStats;
   /** Cached answers can be counted and deleted from here. */
   readonly flushable: boolean;
 }
+
+/** How the store is made up, as far as Regent had to find its way. */
+export type StorePlace =
+  | { readonly kind: 'server' }
+  | { readonly kind: 'cluster'; readonly masters: number }
+  /** `master` is the server that the sentinels name right now, as `host:port`. */
+  | { readonly kind: 'sentinels'; readonly service: string; readonly master: string };
 
 /** What the store says of itself: of everything in it, not of the gateway's part alone. */
 export interface StoreStats {

@@ -3,7 +3,8 @@ import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { vaultRedactor } from '../apply/redactor.ts';
 import { appliedCache } from './applied.ts';
-import { type Store, StoreError, withStore } from './store.ts';
+import { StoreError } from './server.ts';
+import { type Store, type StoreNode, withStore } from './store.ts';
 
 /** A scan sees at most so many keys and lasts at most so long; what is left is said. */
 const KEYS_MAX = 2_000_000;
@@ -31,35 +32,41 @@ export function countAnswers(ctx: Ctx): Promise<CacheCount> {
 /** Deletes the cached answers of the applied cache and nothing else. One audit row says how many. */
 export async function flushAnswers(ctx: Ctx): Promise<CacheFlush> {
   const { namespace, ...flush } = await onKeys(ctx, async ({ store, namespace: named }) => {
-    let deleted = 0;
-    const complete = await eachPage(store, named, async (keys) => {
+    const gone = { deleted: 0, moved: 0 };
+    const complete = await eachPage(store, named, async (keys, node) => {
       const answers = keys.filter(isAnswer);
-      if (answers.length > 0) deleted += await store.unlink(answers);
+      if (answers.length === 0) return;
+      const { deleted, moved } = await node.unlink(answers);
+      gone.deleted += deleted;
+      gone.moved += moved;
     });
-    return { namespace: named, deleted, complete };
+    return { namespace: named, deleted: gone.deleted, complete: complete && gone.moved === 0 };
   });
   await write(ctx, async (w) => w.audit('cache.flush', namespace ?? 'no namespace', `${flush.deleted} answers`));
   return flush;
 }
 
-/** True when the scan came to its end. A key may be seen twice while the store grows. */
+/** True when the scan came to its end on every node. A key may be seen twice while the store grows. */
 async function eachPage(
   store: Store,
   namespace: string | null,
-  see: (keys: readonly string[]) => Promise<void>,
+  see: (keys: readonly string[], node: StoreNode) => Promise<void>,
 ): Promise<boolean> {
   const match = namespace === null ? '*' : `${escapeGlob(namespace)}:*`;
   const end = performance.now() + SCAN_MS;
-  let cursor = '0';
-  for (let seen = 0; seen < KEYS_MAX && performance.now() < end; ) {
-    const page = await store.scan(cursor, match);
-    // A scan that finds little still goes through every key; each step counts.
-    seen += Math.max(page.keys.length, 1);
-    await see(page.keys);
-    cursor = page.cursor;
-    if (cursor === '0') return true;
+  let seen = 0;
+  for (const node of store.nodes) {
+    let cursor = '0';
+    do {
+      if (seen >= KEYS_MAX || performance.now() >= end) return false;
+      const page = await node.scan(cursor, match);
+      // A scan that finds little still goes through every key; each step counts.
+      seen += Math.max(page.keys.length, 1);
+      await see(page.keys, node);
+      cursor = page.cursor;
+    } while (cursor !== '0');
   }
-  return false;
+  return true;
 }
 
 const escapeGlob = (text: string) => text.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`);
@@ -73,6 +80,7 @@ async function onKeys<T>(ctx: Ctx, work: (at: { store: Store; namespace: string 
     });
   const { address, namespace } = cache;
   if ('unseen' in address) throw new AppError('store-unreachable', { detail: address.unseen });
+  if ('refused' in address) throw new AppError('store-unreachable', { detail: address.refused });
   try {
     return await withStore(address, (store) => work({ store, namespace }));
   } catch (error) {

@@ -4,7 +4,7 @@ import type { JsonObject } from '@regent/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Harness, rollout, saveModel, startHarness, vic } from '../../testing/harness.ts';
 
-/** With a real store: tests/engine/acts/trials.ts. */
+/** With a real store: tests/engine/acts/trials.ts and stores.ts. */
 let harness: Harness;
 beforeEach(async () => {
   harness = await startHarness();
@@ -53,9 +53,35 @@ test('a variable that Regent sets is the address; one that only the Servant has 
   });
 });
 
-test('a cluster is not taken for one server', async () => {
-  await applyCache({ type: 'redis', redis_startup_nodes: [{ host: '127.0.0.1', port: 9 }] });
-  expect(await harness.admin.cache.look()).toMatchObject({ state: 'unseen', reason: 'It is a cluster.' });
+test('what LiteLLM itself cannot start with is told with its remedy, and nobody is asked', async () => {
+  const sentinels = { sentinel_nodes: [['127.0.0.1', 9]], service_name: 'desk' };
+  const wrong: readonly [params: JsonObject, words: string][] = [
+    [{ ...sentinels, host: '127.0.0.1' }, 'remove host'],
+    [{ ...sentinels, db: 2 }, 'remove db'],
+    [{ sentinel_nodes: [['127.0.0.1', 9]] }, 'needed together'],
+    [{ sentinel_nodes: ['127.0.0.1:9'], service_name: 'desk' }, 'pairs'],
+    [{ redis_startup_nodes: [{ host: '127.0.0.1' }] }, 'host and port'],
+    [{ type: 'redis-semantic', redis_startup_nodes: [{ host: '127.0.0.1', port: 9 }] }, 'neither a cluster'],
+  ];
+  for (const [params, words] of wrong) {
+    const data = { litellm_settings: { cache: true, cache_params: { type: 'redis', ...params } } };
+    expect(await harness.admin.cache.tryTyped({ data })).toMatchObject({
+      ok: false,
+      text: expect.stringContaining(words),
+    });
+  }
+  await applyCache({ type: 'redis', ...sentinels, port: 9 });
+  expect(await harness.admin.cache.look()).toMatchObject({ state: 'away', reason: expect.stringContaining('port') });
+});
+
+test('nodes that the environment names are a cluster, whatever host is typed', async () => {
+  const value = { name: 'REDIS_CLUSTER_NODES', value: '[{"host": "127.0.0.1", "port": 9}]', target: 'process' };
+  await harness.admin.item.save({ kind: 'env_var', data: value, baseVersion: 0 });
+  await applyCache({ type: 'redis', host: 'elsewhere', port: 6379 });
+  expect(await harness.admin.cache.look()).toMatchObject({
+    state: 'away',
+    reason: '127.0.0.1:9: Nothing listens at the address.',
+  });
 });
 
 test('typed settings are tried, and a stored password goes only where it is saved', async () => {
@@ -69,7 +95,14 @@ test('typed settings are tried, and a stored password goes only where it is save
     ok: false,
     text: 'Nothing listens at the address.',
   });
-  for (const elsewhere of [{ host: 'localhost' }, { port: 10 }, { url: 'redis://127.0.0.1:10' }])
+  for (const elsewhere of [
+    { host: 'localhost' },
+    { port: 10 },
+    { url: 'redis://127.0.0.1:10' },
+    { redis_url: 'redis://127.0.0.1:10' },
+    { redis_startup_nodes: [{ host: '127.0.0.1', port: 10 }] },
+    { sentinel_nodes: [['127.0.0.1', 10]], service_name: 'desk' },
+  ])
     await expect(harness.admin.cache.tryTyped(typed(elsewhere))).rejects.toMatchObject({
       cause: { code: 'bad-input' },
     });

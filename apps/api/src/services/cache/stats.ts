@@ -23,6 +23,32 @@ export function statsOf(info: Readonly<Record<string, unknown>>, keys: number | 
   };
 }
 
+/** Of the masters of a cluster together: what can be added is, and it has been up as long as its youngest. */
+export function sumStats(nodes: readonly StoreStats[]): StoreStats {
+  const [first] = nodes;
+  if (first === undefined) throw new Error('A store has at least one node.');
+  const told = (name: Exclude<keyof StoreStats, 'server'>): readonly number[] | null => {
+    const values = nodes.map((node) => node[name]);
+    return values.every((value) => value !== null) ? values : null;
+  };
+  const sum = (name: Exclude<keyof StoreStats, 'server'>) =>
+    told(name)?.reduce((total, value) => total + value, 0) ?? null;
+  const uptimes = told('uptimeSeconds');
+  return {
+    server: first.server,
+    usedBytes: sum('usedBytes'),
+    peakBytes: sum('peakBytes'),
+    limitBytes: sum('limitBytes'),
+    hits: sum('hits'),
+    misses: sum('misses'),
+    evicted: sum('evicted'),
+    expired: sum('expired'),
+    keys: sum('keys'),
+    clients: sum('clients'),
+    uptimeSeconds: uptimes === null ? null : Math.min(...uptimes),
+  };
+}
+
 /** Keys of all databases, as the gateway's answer tells them: `{ db0: { keys: 3 } }`. */
 export function keysOf(info: Readonly<Record<string, unknown>>): number | null {
   const databases = Object.entries(info).flatMap(([name, value]) =>

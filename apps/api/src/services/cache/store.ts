@@ -1,20 +1,17 @@
-import { createClient } from '@redis/client';
+import { type Endpoint, endpointName } from './endpoints.ts';
+import { clusterMasters, sentinelMaster } from './masters.ts';
+import { asked, type Server, serverAt } from './server.ts';
+import type { StoreAddress } from './store-address.ts';
 
-/** Where a Redis or Valkey is. Holds a password in clear: lives only as long as the call. */
-export type StoreAddress =
-  | { readonly kind: 'url'; readonly url: string }
-  | {
-      readonly kind: 'host';
-      readonly host: string;
-      readonly port: number;
-      readonly tls: boolean;
-      readonly username: string | null;
-      readonly password: string | null;
-      readonly database: number;
-    };
-
-/** The few commands that Regent uses of a store. */
+/** A connected store: one server, or the masters of a cluster, which share the keys between them. */
 export interface Store {
+  readonly nodes: readonly StoreNode[];
+}
+
+/** The few commands that Regent uses of a server. Each fails with a StoreError that names it, where there are several. */
+export interface StoreNode {
+  /** `host:port`; null where the address does not need to be told. */
+  readonly name: string | null;
   ping(): Promise<void>;
   /** The sections of INFO as one map. */
   info(): Promise<Readonly<Record<string, string>>>;
@@ -22,75 +19,75 @@ export interface Store {
   size(): Promise<number>;
   /** One step of a scan; `cursor` begins and ends with `0`. */
   scan(cursor: string, match: string): Promise<{ cursor: string; keys: readonly string[] }>;
-  /** Frees keys in the background. Resolves with how many there were. */
-  unlink(keys: readonly string[]): Promise<number>;
+  /** Frees keys in the background. `moved`: another node of the cluster has them by now. */
+  unlink(keys: readonly string[]): Promise<{ deleted: number; moved: number }>;
 }
 
-/** The store did not do what it was asked; the message is fit for people once it is redacted. */
-export class StoreError extends Error {
-  constructor(message: string, cause: unknown) {
-    super(message, { cause });
-    this.name = 'StoreError';
-  }
-}
-
-const CONNECT_TIMEOUT_MS = 2_000;
-/** Longest silence while a command runs. */
-const ANSWER_TIMEOUT_MS = 5_000;
 const SCAN_KEYS = 1_000;
 
-/** Connects, works, and always disconnects. One attempt, bounded in time. @throws StoreError */
+/** Connects, works, and always disconnects. @throws StoreError */
 export async function withStore<T>(address: StoreAddress, work: (store: Store) => Promise<T>): Promise<T> {
-  const client = clientOf(address);
-  // Without a listener a lost connection would end the process; what is waiting for an answer fails by itself.
-  client.on('error', () => undefined);
+  const lines: Server[] = [];
+  const connect = async (line: Server): Promise<Server> => {
+    lines.push(line);
+    await line.connect();
+    return line;
+  };
   try {
-    await client.connect();
-    return await work({
-      ping: async () => void (await client.ping()),
-      info: async () => parseInfo(await client.info()),
-      size: () => client.dbSize(),
-      scan: (cursor, MATCH) => client.scan(cursor, { MATCH, COUNT: SCAN_KEYS }),
-      unlink: (keys) => client.unlink([...keys]),
-    });
-  } catch (error) {
-    throw new StoreError(reasonOf(error), error);
+    return await asked(null, async () => work({ nodes: await nodesOf(address, connect) }));
   } finally {
-    if (client.isOpen) client.destroy();
+    for (const line of lines) if (line.isOpen) line.destroy();
   }
 }
 
-function clientOf(address: StoreAddress) {
-  const limits = {
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    socketTimeout: ANSWER_TIMEOUT_MS,
-    reconnectStrategy: false as const,
+async function nodesOf(address: StoreAddress, connect: (line: Server) => Promise<Server>): Promise<StoreNode[]> {
+  const { login } = address;
+  switch (address.kind) {
+    case 'url':
+      return [nodeOn(await connect(serverAt({ url: address.url }, login)), null)];
+    case 'host':
+      return [nodeOn(await connect(serverAt(address.at, login)), null)];
+    case 'sentinels': {
+      const { sentinelLogin } = address;
+      const master = await sentinelMaster(address, (at) => connect(serverAt(at, sentinelLogin)));
+      return [nodeOn(await asked(master, () => connect(serverAt(master, login))), master)];
+    }
+    case 'cluster': {
+      const masters = await clusterMasters(address, (at) => connect(serverAt(at, login)));
+      const open = async (at: Endpoint) => nodeOn(await asked(at, () => connect(serverAt(at, login))), at, unlinkEach);
+      return Promise.all(masters.map(open));
+    }
+  }
+}
+
+function nodeOn(line: Server, at: Endpoint | null, unlink: Unlink = unlinkAll): StoreNode {
+  return {
+    name: at === null ? null : endpointName(at),
+    ping: () => asked(at, async () => void (await line.ping())),
+    info: () => asked(at, async () => parseInfo(await line.info())),
+    size: () => asked(at, () => line.dbSize()),
+    scan: (cursor, MATCH) => asked(at, () => line.scan(cursor, { MATCH, COUNT: SCAN_KEYS })),
+    unlink: (keys) => asked(at, () => unlink(line, keys)),
   };
-  // The protocol that every Redis and Valkey speaks; asking for the third one fails on old servers.
-  const common = { RESP: 2 as const, disableClientInfo: true };
-  if (address.kind === 'url') return createClient({ ...common, url: address.url, socket: limits });
-  const { host, port, tls, username, password, database } = address;
-  return createClient({
-    ...common,
-    socket: tls ? { ...limits, host, port, tls: true as const } : { ...limits, host, port },
-    database,
-    ...(username === null ? {} : { username }),
-    ...(password === null ? {} : { password }),
-  });
+}
+
+type Unlink = (line: Server, keys: readonly string[]) => ReturnType<StoreNode['unlink']>;
+
+const unlinkAll: Unlink = async (line, keys) => ({ deleted: await line.unlink([...keys]), moved: 0 });
+
+/** A cluster takes several keys at once only of one slot. One by one they still leave in one write. */
+const unlinkEach: Unlink = async (line, keys) => {
+  const outcomes = await Promise.all(keys.map((key) => line.unlink(key).catch(movedOrThrow)));
+  const moved = outcomes.filter((outcome) => outcome === 'moved').length;
+  return { deleted: outcomes.reduce<number>((sum, one) => sum + (one === 'moved' ? 0 : one), 0), moved };
+};
+
+function movedOrThrow(error: unknown): 'moved' {
+  if (error instanceof Error && /^(MOVED|ASK|TRYAGAIN) /.test(error.message)) return 'moved';
+  throw error;
 }
 
 function parseInfo(text: string): Readonly<Record<string, string>> {
   const lines = text.split(/\r?\n/).filter((line) => line.includes(':') && !line.startsWith('#'));
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
-}
-
-/** Names of errors of Node and of Redis, in words; what the store itself said stays as it is. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? error.code : null;
-  if (code === 'ECONNREFUSED') return 'Nothing listens at the address.';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The name of the host is not known here.';
-  if (code === 'ECONNRESET') return 'The connection was cut.';
-  if (/timeout/i.test(error.name)) return 'It does not answer in time.';
-  return error.message;
 }

@@ -3,9 +3,11 @@ import type { Ctx } from '../../app-context.ts';
 import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { guardSavedAddress, storePlace } from '../model/saved-address.ts';
-import { isStoreType, storeAddress } from './applied.ts';
-import { statsOf } from './stats.ts';
-import { type StoreAddress, StoreError, withStore } from './store.ts';
+import { isStoreType } from './applied.ts';
+import { StoreError } from './server.ts';
+import { statsOf, sumStats } from './stats.ts';
+import { withStore } from './store.ts';
+import { type StoreAddress, storeAddress } from './store-address.ts';
 
 /**
  * Connects to the store of typed cache settings, before anything is saved, and writes nothing to it.
@@ -21,9 +23,11 @@ export async function tryTypedStore(ctx: Ctx, input: { data: JsonObject }): Prom
   const type = typeof params.type === 'string' ? params.type : 'redis';
   if (!isStoreType(type)) return done(false, `A cache of type ${type} has no store that could be asked.`);
   const state = await readState(ctx.db);
-  for (const secret of [params.password, params.url]) guardSavedAddress(state, secret, storePlace(params));
+  for (const secret of [params.password, params.sentinel_password, params.url])
+    guardSavedAddress(state, secret, storePlace(params));
   const address = await storeAddress(ctx, variablesFor(state, params), params);
   if ('unseen' in address) return done(false, `Not tested: ${address.unseen}`);
+  if ('refused' in address) return done(false, address.refused);
   try {
     return done(true, await greet(address));
   } catch (error) {
@@ -33,23 +37,40 @@ export async function tryTypedStore(ctx: Ctx, input: { data: JsonObject }): Prom
   }
 }
 
-/** The password that the engine takes from its environment by itself goes to no address that nobody has saved either. */
+/** The passwords that the engine takes from its environment by itself go to no address that nobody has saved either. */
 function variablesFor(state: ConfigState, params: JsonObject): readonly Item[] {
   const isSaved = [...state.applied, ...state.effective].some(
     ({ kind, data }) => kind === 'cache' && equalJson(storePlace(paramsOf(data)), storePlace(params)),
   );
-  return state.effective.filter(({ kind, data }) => isSaved || kind !== 'env_var' || data.name !== 'REDIS_PASSWORD');
+  const withheld: readonly Json[] = ['REDIS_PASSWORD', 'REDIS_SENTINEL_PASSWORD'];
+  return state.effective.filter(
+    ({ kind, data }) => isSaved || kind !== 'env_var' || !withheld.includes(data.name ?? null),
+  );
 }
 
 function greet(address: StoreAddress): Promise<string> {
-  return withStore(address, async (store) => {
-    await store.ping();
-    const { server, keys } = statsOf(await store.info(), await store.size());
-    return `${server ?? 'It'} answers; ${keys ?? 'no known number of'} entries are in this database.`;
+  return withStore(address, async ({ nodes }) => {
+    await Promise.all(nodes.map((node) => node.ping()));
+    const stats = await Promise.all(nodes.map(async (node) => statsOf(await node.info(), await node.size())));
+    const { server, keys } = sumStats(stats);
+    const entries = `${keys ?? 'no known number of'} entries`;
+    const who = server ?? 'It';
+    switch (address.kind) {
+      case 'cluster':
+        return `${who} answers on all ${nodes.length} masters of the cluster; ${entries} are in it.`;
+      case 'sentinels':
+        return `${who} answers at ${nodes[0]?.name}, the master of ${address.service}; ${entries} are in it.`;
+      case 'url':
+      case 'host':
+        return `${who} answers; ${entries} are in this database.`;
+    }
   });
 }
 
-const secretsOf = (address: StoreAddress): string[] =>
-  address.kind === 'url' ? [address.url] : address.password === null ? [] : [address.password];
+function secretsOf(address: StoreAddress): string[] {
+  const url = address.kind === 'url' ? address.url : null;
+  const sentinel = address.kind === 'sentinels' ? address.sentinelLogin.password : null;
+  return [url, sentinel, address.login.password].filter((secret) => secret !== null);
+}
 const paramsOf = (data: JsonObject): JsonObject => mapOf(mapOf(data.litellm_settings).cache_params);
 const mapOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});

@@ -77,9 +77,13 @@ function holdsText(value: Json, text: string): boolean {
   return Object.values(value).some((entry: Json) => holdsText(entry, text));
 }
 
-/** Host and port count together; an address of its own counts alone. */
-export function storePlace({ url, host, port }: JsonObject): Json {
-  return url ?? [host ?? null, port ?? null];
+/** Host and port count together; an address of its own counts alone; nodes and sentinels with all that stands beside them. */
+export function storePlace(params: JsonObject): Json {
+  const { host, port } = params;
+  const url = params.url ?? params.redis_url;
+  const many = ['redis_startup_nodes', 'startup_nodes', 'sentinel_nodes'].map((name) => params[name] ?? null);
+  if (many.every((nodes) => nodes === null)) return url ?? [host ?? null, port ?? null];
+  return [...many, params.service_name ?? null, url ?? null, host ?? null, port ?? null];
 }
 
 /** Not `URL.origin`, which is `null` for every scheme that browsers do not know. */

@@ -1,6 +1,7 @@
-import type { CacheUp, CacheView } from '@regent/core';
+import type { CacheUp, CacheView, StorePlace } from '@regent/core';
 import { createSignal, lazy, Match, Show, Switch } from 'solid-js';
 import { api } from '../../lib/api.ts';
+import { plural } from '../../lib/format.ts';
 import { useQuery } from '../../lib/query.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -77,6 +78,7 @@ function Up(props: { readonly view: CacheUp; readonly onFlushed: () => void }) {
         <Status state="ok">Connected</Status>
         <span class="quiet">
           {props.view.stats.server ?? props.view.type}
+          {placeWords(props.view.place)}
           {props.view.namespace === null ? ' · no namespace' : ` · namespace ${props.view.namespace}`}
         </span>
         <span class="push" />
@@ -92,6 +94,17 @@ function Up(props: { readonly view: CacheUp; readonly onFlushed: () => void }) {
       </Show>
     </div>
   );
+}
+
+function placeWords(place: StorePlace): string {
+  switch (place.kind) {
+    case 'server':
+      return '';
+    case 'cluster':
+      return ` · cluster of ${plural(place.masters, 'master')}`;
+    case 'sentinels':
+      return ` · ${place.master}, the master of ${place.service}`;
+  }
 }
 
 function hiddenWords(type: string): string {
