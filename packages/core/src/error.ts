@@ -94,6 +94,11 @@ export const errorTable = {
     message: "The cache's store cannot be used from here.",
     hint: 'Test the connection on the Caching screen; the gateway may reach it all the same.',
   },
+  'database-unreachable': {
+    status: 503,
+    message: 'The database does not answer.',
+    hint: 'It may be restarting; what is stored is safe. Try again in a moment.',
+  },
   'too-large': { status: 413, message: 'The input is too large.', hint: 'Send less at once.' },
   'vault-locked': {
     status: 500,

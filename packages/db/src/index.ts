@@ -1,5 +1,6 @@
 export { appendAudit, type AuditWish } from './audit/append.ts';
 export { verifyAudit } from './audit/verify.ts';
+export { isDatabaseAway } from './connection/away.ts';
 export { type Connection, connect } from './connection/connect.ts';
 export type { Database } from './connection/database.ts';
 export { lockForTransaction } from './connection/lock.ts';

@@ -8,6 +8,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import type { App } from '../app-context.ts';
 import { appRouter } from '../routers/index.ts';
+import { patiently } from '../trpc/patience.ts';
 import type { RequestContext } from '../trpc/request.ts';
 import { clientAddress } from './client-address.ts';
 import { serveDownloads } from './downloads.ts';
@@ -62,7 +63,9 @@ async function requestContext(c: Context, app: App, options: HttpOptions): Promi
   const authorization = c.req.header('authorization') ?? '';
   const bearer = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1] ?? null;
   const cookie = getCookie(c, COOKIE) ?? null;
-  const { actor, sessionToken } = await identify(app, { bearer, cookie, localToken: options.localToken });
+  const { actor, sessionToken } = await patiently(() =>
+    identify(app, { bearer, cookie, localToken: options.localToken }),
+  );
   const { publicUrl } = app.installation;
   return {
     requestId: randomUUID(),

@@ -1,7 +1,9 @@
 import { AppError, type Actor } from '@regent/core';
+import { isDatabaseAway } from '@regent/db';
 import { initTRPC } from '@trpc/server';
 import type { Ctx } from '../app-context.ts';
 import { toPublicError, toTrpcError } from './error.ts';
+import { patiently } from './patience.ts';
 import type { RequestContext } from './request.ts';
 
 /**
@@ -31,9 +33,14 @@ export const createCaller = t.createCallerFactory;
 /** Gives services their context, lets the actor's role decide, and turns failures into public errors. */
 const guarded = t.procedure.use(async ({ ctx, meta, type, path, next }) => {
   const actor = admit(ctx, meta?.access ?? 'admin', type);
-  const result = await next({ ctx: { ...ctx, service: serviceContext(ctx, actor) } });
+  const run = async () => {
+    const answer = await next({ ctx: { ...ctx, service: serviceContext(ctx, actor) } });
+    if (!answer.ok && isDatabaseAway(answer.error.cause)) throw answer.error.cause;
+    return answer;
+  };
+  const result = await patiently(run, type === 'query' ? undefined : 0);
   if (result.ok) return result;
-  const cause = result.error.cause;
+  const { cause } = result.error;
   if (cause instanceof AppError) throw toTrpcError(cause);
   ctx.app.log.error({ err: result.error, requestId: ctx.requestId, path }, 'procedure failed');
   return result;

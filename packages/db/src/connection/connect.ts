@@ -15,6 +15,9 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** Soon, because a restart of Postgres takes seconds: postgres.js itself would stay away for up to twenty. */
+const reconnectDelayS = (failures: number) => Math.min(0.05 * 2 ** failures, 0.5);
+
 /**
  * Opens lazily: a wrong address shows at the first query. `processId` names every connection, so that another process
  * sees at once when this one is gone ({@link takeLease}).
@@ -24,6 +27,7 @@ export function connect(url: string, options: { poolSize?: number; processId?: s
   const common = {
     onnotice: () => {},
     connect_timeout: 10,
+    backoff: reconnectDelayS,
     // Types of arrays are not needed, and their query rejects unheard when a connection is cut while it opens.
     fetch_types: false,
     connection: { application_name: connectionName(options.processId ?? 'unnamed') },
