@@ -1,4 +1,4 @@
-import type { ChangeSummary, EngineCheckView, ImpactView, ReviewView, RunView } from '@regent/core';
+import type { ChangeSummary, Diagnostic, EngineCheckView, ImpactView, ReviewView, RunView } from '@regent/core';
 import { z } from 'zod';
 import { startRollout } from '../services/apply/start.ts';
 import { approvePlan } from '../services/change/approve.ts';
@@ -6,6 +6,7 @@ import { checkPlan } from '../services/change/check.ts';
 import { extendDeadline, keepRevision, takeBackRevision } from '../services/change/confirm.ts';
 import { discardChanges } from '../services/change/discard.ts';
 import { reviewChanges } from '../services/change/review.ts';
+import { findings } from '../services/config/findings.ts';
 import { getRunView, lastRunView } from '../services/change/runs.ts';
 import { changeSummary } from '../services/change/summary.ts';
 import { CONFIRM_SECONDS_MAX, CONFIRM_SECONDS_MIN } from '../services/setting/settings.ts';
@@ -43,6 +44,7 @@ export const changeRouter = router({
   check: adminProcedure
     .input(Chosen)
     .mutation(({ ctx, input }): Promise<EngineCheckView> => checkPlan(ctx.service, input)),
+  findings: viewerProcedure.query(({ ctx }): Promise<readonly Diagnostic[]> => findings(ctx.service)),
   discard: adminProcedure
     .input(Discard)
     .mutation(({ ctx, input }): Promise<{ discarded: number }> => discardChanges(ctx.service, input)),

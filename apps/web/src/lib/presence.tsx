@@ -30,23 +30,24 @@ function keep(those: readonly Present[]): void {
   if (still.length > 0) forgetting = setTimeout(() => keep(present()), Math.min(...still.map(endOf)) - now);
 }
 
-/** Others who have this item open now. */
-function useOthers(item: () => ItemRef): () => readonly string[] {
+/** Others who have one of these items open now. */
+function useOthers(items: () => readonly ItemRef[]): () => readonly string[] {
   const session = useSession();
   const me = () => (session.isSuccess ? session.data?.email : undefined);
-  return createMemo(
-    () =>
-      present()
-        .filter((one) => idOf(one) === idOf(item()) && one.who !== me())
-        .map(({ who }) => who),
-    [],
-    { equals: (before, after) => before.join() === after.join() },
-  );
+  const others = () => {
+    // Nobody is the usual case, and a group may have hundreds of deployments.
+    if (present().length === 0) return [];
+    const ids = new Set(items().map(idOf));
+    return present().filter((one) => ids.has(idOf(one)) && one.who !== me());
+  };
+  return createMemo(() => [...new Set(others().map(({ who }) => who))], [], {
+    equals: (before, after) => before.join() === after.join(),
+  });
 }
 
-/** In a row of a list: who else has this item open. Costs no request, however many rows there are. */
-export function PresenceMark(props: { readonly item: ItemRef }) {
-  const others = useOthers(() => props.item);
+/** In a row of a list: who else has one of its items open. Costs no request, however many rows there are. */
+export function PresenceMark(props: { readonly items: readonly ItemRef[] }) {
+  const others = useOthers(() => props.items);
   const words = () => `${others().join(', ')} ${others().length === 1 ? 'has' : 'have'} this open`;
   return (
     <Show when={others()[0]}>
@@ -63,7 +64,7 @@ export function PresenceMark(props: { readonly item: ItemRef }) {
 /** Says to everybody that this item is open here, for as long as this is shown, and shows who else has it open. */
 export function Presence(props: { readonly item: ItemRef }) {
   const mayEdit = useMayEdit();
-  const others = useOthers(() => props.item);
+  const others = useOthers(() => [props.item]);
   const id = createMemo(() => idOf(props.item));
   createEffect(() => {
     // A new look at the same item is no new coming.

@@ -31,6 +31,7 @@ export function itemsChanged(): void {
     model.groups,
     change.summary,
     change.review,
+    change.findings,
     integrity.report,
     integrity.reachable,
     assertion.report,

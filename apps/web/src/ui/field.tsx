@@ -9,6 +9,8 @@ export interface Finding {
 
 interface RowProps {
   readonly label: string;
+  /** What the label stands for elsewhere: the key in a file. */
+  readonly known?: string | undefined;
   readonly help?: string | undefined;
   readonly origin?: { readonly state: 'default' | 'applied' | 'staged' | 'typed'; readonly text: string } | undefined;
   readonly onReset?: (() => void) | undefined;
@@ -17,22 +19,23 @@ interface RowProps {
   readonly children: (ids: { readonly input: string; readonly notes: string }) => JSX.Element;
 }
 
-/** One field of an inset group: label, control, where the value comes from, what is wrong with it. */
+/** One field of an inset group: label, control, what is wrong with it, what it is for, where the value comes from. */
 export function Row(props: RowProps) {
   const id = createUniqueId();
   const notes = `${id}-notes`;
   return (
     <div class="row">
-      <label for={id} title={props.help}>
+      <label for={id} title={props.known}>
         {props.label}
       </label>
       <div>
         {props.children({ input: id, notes })}
         <div id={notes}>
           <For each={props.findings ?? []}>{(finding) => <FindingLine finding={finding} />}</For>
+          <Show when={props.help}>{(help) => <p class="help">{help()}</p>}</Show>
           <Show when={props.origin?.text || props.onReset ? props.origin : undefined}>
             {(origin) => (
-              <p class={`origin ${origin().state === 'typed' ? 'default' : origin().state}`} title={props.help}>
+              <p class={`origin ${origin().state === 'typed' ? 'default' : origin().state}`}>
                 <span class="clip">{origin().text}</span>
                 <Show when={props.onReset}>
                   {(reset) => (

@@ -127,13 +127,21 @@ function place(kind: ItemKind, path: string, key: string, entry: KeyDraft): KeyS
   };
 }
 
-const upperCaseWords = new Set(
-  'api aws url ttl ui sso db jwt mcp rpm tpm ssl id s3 gcs sse llm ptu ip http2 openai otel rbac kms ad cli'.split(' '),
+const upperCaseWords = `ad api aws cli db gcs hf http2 id ip ips itpm json jwt kms llm mb mcp otel otpm pii ptu rbac rpm s3
+  sse ssl sso tpm ttft ttl ui url`;
+const properNames = `Anthropic Azure Bedrock Bitbucket Claude Datadog Gemini GitLab Google IPv4 Langfuse LiteLLM OAuth
+  OAuth2 OpenAI OpenTelemetry Prometheus Qdrant Redis SCIM Valkey Vertex`;
+
+/** Words that are written in another way than small. */
+const spelt = new Map(
+  [...upperCaseWords.toUpperCase().split(/\s+/), ...properNames.split(/\s+/)].map((word) => [word.toLowerCase(), word]),
 );
 
 /** `redis_url` → `Redis URL`. */
 function labelOf(key: string): string {
-  const words = key.split('_').map((word) => (upperCaseWords.has(word) ? word.toUpperCase() : word));
-  const label = words.join(' ');
+  const label = key
+    .split('_')
+    .map((word) => spelt.get(word) ?? word)
+    .join(' ');
   return label.charAt(0).toUpperCase() + label.slice(1);
 }

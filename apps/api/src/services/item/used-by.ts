@@ -1,4 +1,15 @@
-import { AppError, fromPointer, type Item, type ItemRef, itemName, type LookUp, type Usage } from '@regent/core';
+import {
+  AppError,
+  type FallbackClass,
+  fallbackKeys,
+  fromPointer,
+  isSingleton,
+  type Item,
+  type ItemRef,
+  itemName,
+  type LookUp,
+  type Usage,
+} from '@regent/core';
 import { targetOf, usersOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { keysOfGroups, teamsOfGroups } from '../impact/users.ts';
@@ -12,18 +23,31 @@ export async function usedBy(ctx: Ctx, ref: ItemRef): Promise<Usage[]> {
   const target = targetOf(ref.kind);
   if (target === null) return [];
   const name = itemName(item);
-  const inItems = usersOf(state.effective, target, name).map(({ item: user, pointer }) => toUsage(user, pointer));
+  const inItems = distinct(
+    usersOf(state.effective, target, name).map(({ item: user, pointer }) => toUsage(user, pointer)),
+  );
   return target === 'group' ? [...inItems, ...(await liveUsers(ctx, name))] : inItems;
 }
 
 export function toUsage(user: Item, pointer: string): Usage {
-  const name = itemName(user);
-  const index = Number(fromPointer(pointer).at(-1));
-  const text =
-    user.kind === 'fallback' && Number.isInteger(index)
-      ? `fallbacks of ${name}, place ${index + 1}`
-      : `${user.kind.replaceAll('_', ' ')} ${name}`;
-  return { kind: user.kind, key: user.key, name, text };
+  return { kind: user.kind, key: user.key, name: itemName(user), text: textOf(user, pointer) };
+}
+
+/** Where in its user the name stands: a place among fallbacks, a setting, or just what the user is. */
+function textOf(user: Item, pointer: string): string {
+  const parts = fromPointer(pointer);
+  const index = Number(parts.at(-1));
+  if (user.kind === 'fallback') {
+    const list = `${fallbackKeys[user.data.class as FallbackClass]} of ${itemName(user)}`.replaceAll('_', ' ');
+    return Number.isInteger(index) ? `${list}, place ${index + 1}` : list;
+  }
+  if (isSingleton(user.kind)) return parts.filter((part) => !/^\d+$/.test(part)).join('.');
+  return `${user.kind.replaceAll('_', ' ')} ${itemName(user)}`;
+}
+
+/** One line for a place, however often it names the same thing. */
+function distinct(usages: readonly Usage[]): Usage[] {
+  return [...new Map(usages.map((usage) => [JSON.stringify(usage), usage])).values()];
 }
 
 /** Keys and teams that may use the group, and a line where not all of them could be looked at. */

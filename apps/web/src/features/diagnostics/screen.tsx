@@ -3,6 +3,7 @@ import { useLocation, useParams, useSearchParams } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
 import { Pane } from '../../ui/pane.tsx';
 import { FilteredOut } from '../../ui/states.tsx';
+import { FoundNow } from './now.tsx';
 import './diagnostics.css';
 
 const severityWords = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
@@ -37,6 +38,12 @@ export default function Diagnostics() {
               </Show>
             )}
           </Show>
+          <Show when={!params.key && !address.q}>
+            <FoundNow />
+          </Show>
+          <div class="group-title">
+            <h2>What each code means</h2>
+          </div>
           <Show
             when={shown().length > 0}
             fallback={

@@ -15,6 +15,7 @@ import {
 import { mcpToolsTab } from './tabs/mcp-tools.tsx';
 import { passThroughTab, passThroughTryTab } from './tabs/pass-through.tsx';
 import { tryTab } from './tabs/try-entry.tsx';
+import { tryPromptTab } from './tabs/try-prompt.tsx';
 
 /** How the general entry screen shows a kind: its words, where its name is, what a new one starts with. */
 export interface EntryWords {
@@ -104,6 +105,7 @@ export const entryWords = {
     note: ['litellm_params', 'prompt_integration'],
     maps: [['litellm_params'], []],
     form: promptForm,
+    last: [tryPromptTab],
     empty: 'A prompt is a template that requests may name.',
   },
   agent: {

@@ -5,8 +5,9 @@ const params = (...keys: string[]): readonly EntryField[] => keys.map((key) => (
 const info = (...keys: string[]): readonly EntryField[] => keys.map((key) => ({ path: ['model_info', key] }));
 
 const limits: readonly (readonly EntryField[])[] = [
-  params('tpm', 'rpm', 'max_parallel_requests'),
-  params('timeout', 'stream_timeout', 'max_retries', 'cooldown_time'),
+  params('tpm', 'rpm', 'itpm', 'otpm', 'max_parallel_requests'),
+  params('timeout', 'stream_timeout', 'ttft_timeout', 'stream_idle_timeout'),
+  params('num_retries', 'max_retries', 'cooldown_time'),
   params('weight', 'order', 'tags'),
   params('max_budget', 'budget_duration'),
   params('default_api_key_tpm_limit', 'default_api_key_rpm_limit'),
@@ -15,7 +16,7 @@ const limits: readonly (readonly EntryField[])[] = [
 const access: readonly (readonly EntryField[])[] = [
   info('access_groups', 'team_id', 'team_public_model_name'),
   [...params('region_name'), ...info('supported_environments')],
-  info('discoverable', 'blocked'),
+  info('discoverable', 'blocked', 'access_windows'),
 ];
 
 /** Limits, time, and how the router picks this deployment among its group. */

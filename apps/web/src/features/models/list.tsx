@@ -1,5 +1,6 @@
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, untrack } from 'solid-js';
+import type { FindingsOf } from '../../lib/item/findings.tsx';
 import { onRowKeys } from '../../ui/row-keys.ts';
 import type { ModelGroup } from './grouping.ts';
 import { type DeploymentLine, type GroupLine, type Line, lineOfModel, linesOf } from './lines.ts';
@@ -15,6 +16,7 @@ export interface ListProps {
   readonly selected: ReadonlySet<string> | null;
   readonly onSelect: (keys: readonly string[], on: boolean) => void;
   readonly mayEdit: boolean;
+  readonly findings: FindingsOf;
 }
 
 const ROW_PX = 37;

@@ -1,25 +1,13 @@
 import type { CatalogModel } from '@regent/core';
 import { useQuery } from '../../lib/query.ts';
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
-import { findingsAt } from '../../lib/item/check.ts';
-import { originOf } from '../../lib/item/draft.ts';
+import { plural } from '../../lib/format.ts';
 import { ItemField } from '../../lib/item/item-field.tsx';
-import { type FieldSpec, specOf } from '../../lib/item/specs.ts';
-import { Button } from '../../ui/button.tsx';
-import { Row, TextInput } from '../../ui/field.tsx';
+import { type FieldSpec, fieldsAt, specOf } from '../../lib/item/specs.ts';
 import { FailureBanner } from '../../ui/states.tsx';
 import type { ItemSection } from '../../lib/item/item-inspector.tsx';
-
-interface Price {
-  readonly key: string;
-  readonly label: string;
-  readonly unit: string;
-  /** How many of what LiteLLM counts the shown price is for. */
-  readonly per: number;
-}
-const perMillion = (key: string, label: string): Price => ({ key, label, unit: '$ / 1 M tokens', per: 1_000_000 });
-const each = (key: string, label: string, unit: string): Price => ({ key, label, unit: `$ / ${unit}`, per: 1 });
+import { each, perMillion, type Price, PriceField } from './price-field.tsx';
 
 const tokenPrices = [perMillion('input_cost_per_token', 'Input'), perMillion('output_cost_per_token', 'Output')];
 const chatPrices = [
@@ -42,6 +30,16 @@ const pricesOfMode: Readonly<Record<string, readonly Price[]>> = {
   video_generation: [each('output_cost_per_video_per_second', 'Video', 'second')],
 };
 
+const thingOf = (key: string) => (key.includes('character') ? 'characters' : 'tokens');
+
+/** Every single price that LiteLLM knows, in its own order. */
+const allPrices: readonly Price[] = fieldsAt('model', ['litellm_params'])
+  .filter(({ key, type, unit }) => type === 'number' && unit === 'USD' && key.includes('cost'))
+  .map(({ key, label, help }) => ({
+    ...(/_(token|character)/.test(key) ? perMillion(key, label, thingOf(key)) : { key, label, unit: '$', per: 1 }),
+    help,
+  }));
+
 const capabilities = [
   'vision',
   'function_calling',
@@ -60,6 +58,14 @@ export function Prices(props: ItemSection) {
   const catalog = useQuery(() => ({ ...api.catalog.model.options({ model: base() }), enabled: base() !== '' }));
   const entry = () => (catalog.isSuccess ? catalog.data : null);
   const shown = () => pricesOfMode[props.draft.text(['model_info', 'mode'])] ?? chatPrices;
+  const isSet = ({ key }: Price) =>
+    props.draft.get(['litellm_params', key]) !== undefined || props.draft.get(['model_info', key]) !== undefined;
+  // One that was just cleared stays in view.
+  const further = createMemo<readonly Price[]>((seen) => {
+    const keys = new Set(shown().map(({ key }) => key));
+    const counts = (price: Price) => isSet(price) || entry()?.prices[price.key] !== undefined || seen.includes(price);
+    return allPrices.filter((price) => !keys.has(price.key) && counts(price));
+  }, []);
   return (
     <>
       <section class="group">
@@ -67,6 +73,16 @@ export function Prices(props: ItemSection) {
           {(price) => <PriceField {...props} price={price} catalog={entry()?.prices[price.key] ?? null} />}
         </For>
       </section>
+      <Show when={further().length > 0}>
+        <details open={further().some(isSet)}>
+          <summary class="quiet">{plural(further().length, 'further price')}</summary>
+          <section class="group">
+            <For each={further()}>
+              {(price) => <PriceField {...props} price={price} catalog={entry()?.prices[price.key] ?? null} />}
+            </For>
+          </section>
+        </details>
+      </Show>
       <section class="group">
         <ItemField
           spec={{ ...specOf('model', ['model_info', 'base_model']), label: 'Base model' }}
@@ -88,7 +104,7 @@ export function Prices(props: ItemSection) {
       <section>
         <div class="group-title">
           <h3>Tokens and abilities</h3>
-          <small>the default is what the engine's catalog says</small>
+          <small>what clients are told and routing counts on; by default what the catalog says</small>
         </div>
         <Abilities {...props} entry={entry()} />
       </section>
@@ -99,8 +115,8 @@ export function Prices(props: ItemSection) {
 /** What the catalog says, and what this deployment says instead. */
 function Abilities(props: ItemSection & { readonly entry: CatalogModel | null }) {
   const tokens = () => [
-    { key: 'max_input_tokens', label: 'Context window', fallback: props.entry?.maxInputTokens },
-    { key: 'max_output_tokens', label: 'Longest answer', fallback: props.entry?.maxOutputTokens },
+    { key: 'max_input_tokens', label: 'Context window', help: '', fallback: props.entry?.maxInputTokens },
+    { key: 'max_output_tokens', label: 'Longest answer', help: '', fallback: props.entry?.maxOutputTokens },
   ];
   const abilities = () => capabilities.map((name) => ({ name, fallback: props.entry?.capabilities.includes(name) }));
   const field = (spec: FieldSpec) => (
@@ -115,8 +131,8 @@ function Abilities(props: ItemSection & { readonly entry: CatalogModel | null })
   return (
     <div class="group">
       <For each={tokens()}>
-        {({ key, label, fallback }) =>
-          field({ ...specOf('model', ['model_info', key]), label, unit: 'tokens', ...given(fallback) })
+        {({ key, label, help, fallback }) =>
+          field({ ...specOf('model', ['model_info', key]), label, help, unit: 'tokens', ...given(fallback) })
         }
       </For>
       <For each={abilities()}>
@@ -124,7 +140,7 @@ function Abilities(props: ItemSection & { readonly entry: CatalogModel | null })
           field({
             key: `supports_${name}`,
             label: sentence(name),
-            help: 'What clients are told, and what routing counts on.',
+            help: '',
             type: 'boolean',
             ...given(fallback),
           })
@@ -141,57 +157,4 @@ function given(fallback: number | boolean | null | undefined): { default?: numbe
 function sentence(name: string): string {
   const words = name.replaceAll('_', ' ').replace('pdf', 'PDF');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function PriceField(props: ItemSection & { readonly price: Price; readonly catalog: number | null }) {
-  const path = () => ['litellm_params', props.price.key];
-  const value = () => props.draft.get(path());
-  const [bad, setBad] = createSignal(false);
-  const origin = () => {
-    const own = originOf(props.draft.view(), path(), value(), undefined);
-    if (own.state !== 'default')
-      return { state: own.state, text: own.state === 'typed' ? 'Typed, not saved' : own.text };
-    return { state: 'default' as const, text: props.catalog === null ? 'Not set' : 'From the catalog, always current' };
-  };
-  const type = (text: string) => {
-    const number = Number(text);
-    setBad(text !== '' && (Number.isNaN(number) || number < 0));
-    if (text === '') props.draft.set(path(), undefined);
-    else if (!Number.isNaN(number)) props.draft.set(path(), Number((number / props.price.per).toPrecision(12)));
-  };
-  const shown = () =>
-    typeof value() === 'number' ? String(Number(((value() as number) * props.price.per).toPrecision(12))) : '';
-  return (
-    <Row
-      label={props.price.label}
-      origin={origin()}
-      findings={findingsAt(props.diagnostics(), `/litellm_params/${props.price.key}`)}
-    >
-      {(ids) => (
-        <span class="line">
-          <TextInput
-            id={ids.input}
-            aria-describedby={ids.notes}
-            aria-invalid={bad()}
-            inputMode="decimal"
-            unit={props.price.unit}
-            value={shown()}
-            placeholder={props.catalog === null ? '' : String(Number((props.catalog * props.price.per).toPrecision(6)))}
-            staged={origin().state === 'staged'}
-            disabled={props.locked()}
-            onValue={type}
-          />
-          <Show when={props.catalog !== null && value() === undefined && !props.locked()}>
-            <Button
-              small
-              title="Write the catalog's price into this deployment"
-              onClick={() => props.draft.set(path(), props.catalog ?? undefined)}
-            >
-              Pin
-            </Button>
-          </Show>
-        </span>
-      )}
-    </Row>
-  );
 }

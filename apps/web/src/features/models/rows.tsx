@@ -1,6 +1,7 @@
 import type { ModelView } from '@regent/core';
 import { Show } from 'solid-js';
 import { formatCompact, formatPricePerMillion, plural } from '../../lib/format.ts';
+import { FindingMark } from '../../lib/item/findings.tsx';
 import { PresenceMark } from '../../lib/presence.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Check, Switch } from '../../ui/field.tsx';
@@ -61,6 +62,8 @@ export function GroupRow(props: RowProps<GroupLine>) {
           <span class="quiet">{group().deployments.length}</span>
           <Show when={!open()}>
             <Flag flag={group().deployments.find(({ flag }) => flag)?.flag ?? null} />
+            <FindingMark items={group().deployments} of={props.list.findings} />
+            <PresenceMark items={group().deployments} />
           </Show>
         </span>
         <span class="sub under clip">{plural(group().deployments.length, 'deployment')}</span>
@@ -107,7 +110,7 @@ export function DeploymentRow(props: RowProps<DeploymentLine>) {
           </td>
         )}
       </Show>
-      <NameCell model={model()} child={child()} />
+      <NameCell model={model()} child={child()} list={props.list} />
       <td class="p3 quiet">{credentialOf(model()) ?? ''}</td>
       <td class="num p3">{limitText(model())}</td>
       <td class="num p2" title={priceSource(model())}>
@@ -140,7 +143,7 @@ export function DeploymentRow(props: RowProps<DeploymentLine>) {
   );
 }
 
-function NameCell(props: { readonly model: ModelView; readonly child: boolean }) {
+function NameCell(props: { readonly model: ModelView; readonly child: boolean; readonly list: ListProps }) {
   return (
     <td class="grow">
       <span class="line">
@@ -161,7 +164,8 @@ function NameCell(props: { readonly model: ModelView; readonly child: boolean })
           <span class="badge p2">{modeOf(props.model).replaceAll('_', ' ')}</span>
         </Show>
         <Flag flag={props.model.flag} />
-        <PresenceMark item={props.model} />
+        <FindingMark items={[props.model]} of={props.list.findings} />
+        <PresenceMark items={[props.model]} />
       </span>
       <span class="sub under clip">{props.child ? pricesText(props.model) : upstream(props.model)}</span>
     </td>

@@ -2,6 +2,7 @@ import type { ModelView } from '@regent/core';
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js';
 import { plural } from '../../lib/format.ts';
+import { useFindings } from '../../lib/item/findings.tsx';
 import { useMayEdit } from '../../lib/session.ts';
 import { readStored, writeStored } from '../../lib/storage.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,7 @@ export default function Models() {
   const params = useParams<{ key?: string }>();
   const navigate = useNavigate();
   const mayEdit = useMayEdit();
+  const findings = useFindings();
   const [address, setAddress] = useSearchParams<{
     q?: string;
     mode?: string;
@@ -146,6 +148,7 @@ export default function Models() {
                     selected={selected()}
                     onSelect={select}
                     mayEdit={mayEdit()}
+                    findings={findings}
                   />
                   <p class="list-footer">
                     {plural(groups().length, 'group')} · {plural(shown().length, 'deployment')} · prices in USD per 1 M

@@ -27,17 +27,19 @@ export function ItemField(props: ItemFieldProps) {
     return from.state === 'typed' ? { value: from.before } : null;
   };
   const reset = () => props.draft.set(props.path, before()?.value);
-  /** A choice that nobody made names its default in the control. */
-  const saysItself = () =>
-    origin().state === 'default' &&
-    value() === undefined &&
-    (props.spec.type === 'boolean' || props.spec.type === 'enum');
+  /** A default is part of what the field is; a choice that nobody made names it in the control. */
+  const help = () => {
+    const { state, text } = origin();
+    const choice = value() === undefined && (props.spec.type === 'boolean' || props.spec.type === 'enum');
+    return state !== 'default' || text === '' || choice ? props.spec.help : `${props.spec.help} ${text}.`.trimStart();
+  };
   const spec = () => (props.suggestions ? { ...props.spec, values: props.suggestions } : props.spec);
   return (
     <Row
       label={props.label ?? props.spec.label}
-      help={props.spec.help}
-      origin={saysItself() ? undefined : origin()}
+      known={props.path.join('.')}
+      help={help()}
+      origin={origin().state === 'default' ? undefined : origin()}
       onReset={props.disabled || before() === null ? undefined : reset}
       findings={findingsAt(props.diagnostics, toPointer(props.path))}
     >

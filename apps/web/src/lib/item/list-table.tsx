@@ -3,6 +3,7 @@ import { createMemo, For, type JSX, Show } from 'solid-js';
 import { onRowKeys } from '../../ui/row-keys.ts';
 import { Flag } from '../../ui/words.tsx';
 import { PresenceMark } from '../presence.tsx';
+import { FindingMark, type FindingsOf, useFindings } from './findings.tsx';
 
 interface ItemColumn {
   readonly title: string;
@@ -30,11 +31,14 @@ export interface ItemTableProps {
 
 /** Rows are kept by key, so focus survives every edit of what they show. */
 export function ItemTable(props: ItemTableProps) {
+  const findings = useFindings();
   const byKey = createMemo(() => new Map(props.items.map((item) => [item.key, item])));
   const sections = createMemo(() => props.sections?.all(props.items) ?? [{ value: '', label: '' }]);
   const keysOf = (section: string) =>
     props.items.filter((item) => (props.sections?.of(item) ?? '') === section).map(({ key }) => key);
-  const row = (key: string) => <Show when={byKey().get(key)}>{(item) => <ItemRow {...props} item={item()} />}</Show>;
+  const row = (key: string) => (
+    <Show when={byKey().get(key)}>{(item) => <ItemRow {...props} item={item()} findings={findings} />}</Show>
+  );
   return (
     <table class="table" role="grid" aria-label={props.label} onKeyDown={onRowKeys}>
       <thead>
@@ -65,7 +69,7 @@ export function ItemTable(props: ItemTableProps) {
   );
 }
 
-function ItemRow(props: ItemTableProps & { readonly item: ItemView }) {
+function ItemRow(props: ItemTableProps & { readonly item: ItemView; readonly findings: FindingsOf }) {
   return (
     <tr
       data-row
@@ -80,7 +84,8 @@ function ItemRow(props: ItemTableProps & { readonly item: ItemView }) {
             {(name) => name()(props.item)}
           </Show>
           <Flag flag={props.item.flag} />
-          <PresenceMark item={props.item} />
+          <FindingMark items={[props.item]} of={props.findings} />
+          <PresenceMark items={[props.item]} />
         </span>
       </td>
       <For each={props.columns}>{(column) => <td class={column.class}>{column.cell(props.item)}</td>}</For>

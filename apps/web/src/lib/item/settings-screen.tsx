@@ -1,4 +1,4 @@
-import type { ItemView, JsonObject, SingletonKind } from '@regent/core';
+import { type ItemView, type JsonObject, SINGLETON_KEY, type SingletonKind } from '@regent/core';
 import { useQuery } from '../query.ts';
 import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import { kindWords } from '../../locale/en.ts';
@@ -7,15 +7,15 @@ import { Pane } from '../../ui/pane.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { Flag } from '../../ui/words.tsx';
 import { api } from '../api.ts';
-import { plural } from '../format.ts';
 import { useMayEdit } from '../session.ts';
 import { useDraftCheck } from './check.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { ItemField } from './item-field.tsx';
+import { type FindingsOf, useFindings } from './findings.tsx';
 import { EngineVerdict } from './engine-verdict.tsx';
 import { ItemNotes } from './item-notes.tsx';
-import { type Path, valueAt } from './path.ts';
+import type { Path } from './path.ts';
 import { createSaver } from './save.ts';
+import { SettingsFields } from './settings-fields.tsx';
 import { type FieldPlace, formOf } from './settings-form.ts';
 
 /** The settings of one or more kinds as forms, made from what is known about each key. */
@@ -33,9 +33,16 @@ export function SettingsScreen(props: {
   readonly after?: (kind: SingletonKind, view: ItemView | null) => JSX.Element;
 }) {
   const items = useQuery(() => api.item.list.options({ kinds: [...props.kinds] }));
+  const findings = useFindings();
   const [search, setSearch] = createSignal('');
   const viewOf = (kind: SingletonKind) =>
     (items.isSuccess ? items.data.find((item) => item.kind === kind) : undefined) ?? null;
+  const matching = createMemo(() =>
+    props.kinds.filter((kind) => {
+      const data = viewOf(kind)?.data ?? empty;
+      return search() === '' || formOf(kind, data).some((place) => isFound(place, search()));
+    }),
+  );
   return (
     <Pane title={props.title} grouped search={{ placeholder: 'Find a setting', value: search(), onInput: setSearch }}>
       <div class="scroll" tabIndex={0}>
@@ -44,7 +51,7 @@ export function SettingsScreen(props: {
           {() => (
             <div class="page settings">
               {props.above}
-              <For each={props.kinds}>
+              <For each={matching()} fallback={<p class="quiet">No setting matches.</p>}>
                 {(kind) => (
                   <>
                     <SettingsForm
@@ -54,6 +61,7 @@ export function SettingsScreen(props: {
                       titled={props.kinds.length > 1}
                       suggest={props.suggest}
                       notes={props.notes}
+                      findings={findings}
                     />
                     {props.after?.(kind, viewOf(kind))}
                   </>
@@ -68,7 +76,15 @@ export function SettingsScreen(props: {
 }
 
 const empty: JsonObject = {};
-const FEW = 14;
+
+/** Every word stands in the key, the label or the explanation. */
+function isFound({ path, spec, label }: FieldPlace, search: string): boolean {
+  const text = `${path.join('.')} ${label} ${spec.help}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
 
 function SettingsForm(props: {
   readonly kind: SingletonKind;
@@ -77,6 +93,7 @@ function SettingsForm(props: {
   readonly titled: boolean;
   readonly suggest: ((path: Path) => readonly string[] | undefined) | undefined;
   readonly notes: ((draft: Draft) => JSX.Element) | undefined;
+  readonly findings: FindingsOf;
 }) {
   const mayEdit = useMayEdit();
   const draft = createDraft({
@@ -86,17 +103,12 @@ function SettingsForm(props: {
     initial: () => props.view?.data ?? empty,
   });
   const check = useDraftCheck(draft, () => mayEdit() && draft.dirty());
+  // What is saved was judged with everything else; only what is typed is asked about anew.
+  const diagnostics = () =>
+    draft.dirty() ? check.diagnostics() : props.findings({ kind: props.kind, key: SINGLETON_KEY });
   const saver = createSaver();
   const places = createMemo(() => formOf(props.kind, props.view?.data ?? empty, draft.data()));
-  const found = createMemo(() => {
-    const words = props.search.toLowerCase().split(/\s+/).filter(Boolean);
-    return places().filter(({ path, spec, label }) =>
-      words.every((word) => `${path.join('.')} ${label} ${spec.help}`.toLowerCase().includes(word)),
-    );
-  });
-  // What is set comes first; it is decided by what is saved, so that nothing jumps while somebody types.
-  const set = createMemo(() => found().filter(({ path }) => valueAt(props.view?.data, path) !== undefined));
-  const unset = createMemo(() => found().filter(({ path }) => valueAt(props.view?.data, path) === undefined));
+  const found = createMemo(() => places().filter((place) => isFound(place, props.search)));
   const save = (baseVersion?: number) => void saver.save(draft, baseVersion === undefined ? {} : { baseVersion });
   return (
     <section class="stack settings-form" onKeyDown={(event) => saveKey(event) && draft.dirty() && save()}>
@@ -118,69 +130,23 @@ function SettingsForm(props: {
       </div>
       <ItemNotes
         draft={draft}
-        findings={check.diagnostics().filter(({ item }) => !item || item.pointer === '')}
+        findings={diagnostics().filter(({ item }) => !item || item.pointer === '')}
         error={saver.error()}
         conflict={saver.conflict()}
         onTakeTheirs={saver.forgetConflict}
         onOverwrite={save}
       />
       {props.notes?.(draft)}
-      <Show when={set().length > 0}>
-        <Fields places={set()} draft={draft} check={check} disabled={!mayEdit()} suggest={props.suggest} />
-      </Show>
-      <Show
-        when={unset().length > 0}
-        fallback={
-          <Show when={set().length === 0}>
-            <p class="quiet">No setting matches.</p>
-          </Show>
-        }
-      >
-        <details
-          open={
-            props.search !== '' ||
-            places().length <= FEW ||
-            set().length === 0 ||
-            unset().some(({ path }) => draft.get(path) !== undefined)
-          }
-        >
-          <summary class="quiet">{plural(unset().length, 'setting')} at the default</summary>
-          <Fields places={unset()} draft={draft} check={check} disabled={!mayEdit()} suggest={props.suggest} />
-        </details>
-      </Show>
+      <SettingsFields
+        kind={props.kind}
+        places={found()}
+        draft={draft}
+        diagnostics={diagnostics()}
+        disabled={!mayEdit()}
+        suggest={props.suggest}
+        searching={props.search !== ''}
+      />
     </section>
-  );
-}
-
-function Fields(props: {
-  readonly places: readonly FieldPlace[];
-  readonly draft: Draft;
-  readonly check: ReturnType<typeof useDraftCheck>;
-  readonly disabled: boolean;
-  readonly suggest: ((path: Path) => readonly string[] | undefined) | undefined;
-}) {
-  const byName = createMemo(() => new Map(props.places.map((place) => [place.path.join('\0'), place])));
-  return (
-    <div class="group">
-      <For each={[...byName().keys()]}>
-        {(name) => {
-          const place = createMemo(
-            (before: FieldPlace | undefined) => byName().get(name) ?? before,
-          ) as () => FieldPlace;
-          return (
-            <ItemField
-              spec={place().spec}
-              path={place().path}
-              label={place().label}
-              draft={props.draft}
-              diagnostics={props.check.diagnostics()}
-              disabled={props.disabled}
-              suggestions={props.suggest?.(place().path)}
-            />
-          );
-        }}
-      </For>
-    </div>
   );
 }
 

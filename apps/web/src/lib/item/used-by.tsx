@@ -1,4 +1,4 @@
-import { type ItemRef, itemKinds, type Usage } from '@regent/core';
+import { isSingleton, type ItemRef, itemKinds, type Usage } from '@regent/core';
 import { A } from '@solidjs/router';
 import { useQuery } from '../query.ts';
 import { For, Show } from 'solid-js';
@@ -42,10 +42,18 @@ function UsageLine(props: { readonly usage: Usage }) {
   return (
     <span class="line">
       <Icon name={icon()} />
-      <span class="clip">{props.usage.name}</span>
-      <small class="clip">{props.usage.text}</small>
+      <span class="grow-1">
+        <span class="block clip">{nameOf(props.usage)}</span>
+        <small class="block clip">{props.usage.text}</small>
+      </span>
     </span>
   );
+}
+
+/** Settings have no name of their own: they are called as their screen calls them. */
+function nameOf(usage: Usage): string {
+  const ref = refOf(usage);
+  return ref && isSingleton(ref.kind) ? kindWords[ref.kind].one : usage.name;
 }
 
 function refOf(usage: Usage): ItemRef | undefined {

@@ -96,18 +96,23 @@ function EntryFields(
       <For each={props.spec.each?.fields ?? []}>
         {(field) => (
           <>
-            <label for={`${id}-${field.key}`} title={field.help}>
+            <label for={`${id}-${field.key}`} title={field.key}>
               {field.label}
             </label>
-            <ValueControl
-              spec={field}
-              ids={{ input: `${id}-${field.key}`, notes: props.ids.notes }}
-              value={props.entry.data[field.key]}
-              saved={savedValue(field.key)}
-              staged={false}
-              disabled={props.disabled}
-              onValue={(value) => set(field.key, value)}
-            />
+            <div>
+              <ValueControl
+                spec={field}
+                ids={{ input: `${id}-${field.key}`, notes: `${id}-${field.key}-notes` }}
+                value={props.entry.data[field.key]}
+                saved={savedValue(field.key)}
+                staged={false}
+                disabled={props.disabled}
+                onValue={(value) => set(field.key, value)}
+              />
+              <p class="help" id={`${id}-${field.key}-notes`}>
+                {field.help}
+              </p>
+            </div>
           </>
         )}
       </For>
