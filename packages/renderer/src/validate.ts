@@ -25,7 +25,7 @@ export function validateConfig(config: string | JsonObject, options: ValidateOpt
 export function findProblems(document: JsonObject, text: string | null, options: ValidateOptions): Finding[] {
   const context = newContext(document, text, options);
   const included = resolveIncludes(document, options.files).findings;
-  return [...included, ...rules.flatMap((rule) => rule(context))].map(withSeverity);
+  return [...included, ...rules.flatMap((rule) => rule(context))].map(complete);
 }
 
 function check(
@@ -37,8 +37,9 @@ function check(
   return toDiagnostics(findProblems(document, text, options), positions);
 }
 
-function withSeverity(finding: RuleFinding): Finding {
-  return { ...finding, severity: finding.severity ?? severityOf(finding.code) };
+/** What a rule leaves open stands in the catalog: how grave it is, and what to do about it. */
+function complete(finding: RuleFinding): Finding {
+  return { hint: ruleCatalog[finding.code].fix, ...finding, severity: finding.severity ?? severityOf(finding.code) };
 }
 
 function severityOf(code: RuleCode): Severity {

@@ -1,6 +1,6 @@
 import type { Location } from '@regent/core';
 import { type Context, type Deployment, type RuleFinding, valueIn } from './context.ts';
-import { checkPort } from './url.ts';
+import { checkPort, withoutUser } from './url.ts';
 import { isReference } from './value-rules.ts';
 
 /** Where a deployment's requests go: whether the address is there where one is needed, and whether it is a whole one. */
@@ -19,7 +19,7 @@ function checkForm(deployment: Deployment): RuleFinding[] {
       {
         code: 'bad-url',
         location,
-        message: `${JSON.stringify(base)} is no whole address; every call fails.`,
+        message: `${JSON.stringify(withoutUser(base))} is no whole address; every call fails.`,
         hint: 'Begin it with http:// or https://.',
       },
     ];
@@ -27,8 +27,8 @@ function checkForm(deployment: Deployment): RuleFinding[] {
   const port = checkPort(base, location);
   if (port.length > 0) return port;
   if (
-    /\/(chat\/completions|completions|embeddings|responses|messages)\/?$/.test(base) &&
-    deployment.provider !== 'azure'
+    appendsPath(deployment.provider) &&
+    /\/(chat\/completions|completions|embeddings|responses|messages)\/?(\?.*)?$/.test(base)
   ) {
     return [
       {
@@ -36,6 +36,16 @@ function checkForm(deployment: Deployment): RuleFinding[] {
         location,
         message: 'The engine appends the path itself; here it would be there twice.',
         hint: 'End the address before it.',
+      },
+    ];
+  }
+  if (/^ollama(_chat)?$/.test(deployment.provider ?? '') && /\/v1\/?$/.test(base)) {
+    return [
+      {
+        code: 'base-with-path',
+        location,
+        message: 'The engine appends /api/… of Ollama itself; below /v1 there is none, and every call answers 404.',
+        hint: `Write ${base.replace(/\/v1\/?$/, '')}, or the provider openai/… for this address.`,
       },
     ];
   }
@@ -51,6 +61,16 @@ function checkForm(deployment: Deployment): RuleFinding[] {
     ];
   }
   return [];
+}
+
+/** Providers whose code sees that the path is there already; the engine's other clients append it in any case. */
+const seesPath = new Set(
+  `aiohttp_openai anthropic azure_ai bedrock dashscope deepseek github_copilot huggingface infinity minimax modelscope
+  moonshot openai_like openrouter perplexity sambanova tencent volcengine voyage`.split(/\s+/),
+);
+
+function appendsPath(provider: string | null): boolean {
+  return provider === null || !seesPath.has(provider);
 }
 
 function checkAzure(context: Context, deployment: Deployment): RuleFinding[] {

@@ -1,6 +1,8 @@
 import { type JsonObject, keySpecAt, type Location } from '@regent/core';
-import { type Context, isAtLeast, isMap, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { type Context, isAtLeast, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { redisKeys } from './redis-keys.ts';
 import { nearest } from './spelling.ts';
+import { isReference } from './value-rules.ts';
 
 const at: Location = ['litellm_settings', 'cache_params'];
 
@@ -11,12 +13,22 @@ export function cacheRules(context: Context): RuleFinding[] {
   const on = settings.cache === true;
   if (params !== undefined && params !== null && !isMap(params)) return [];
   const map = mapOr(params);
-  const findings = [...checkKeys(map), ...checkSsl(context, map)];
+  const findings = [...checkKeys(map), ...checkSsl(context, map), ...checkNodes(map)];
   if (!on) {
     if (Object.keys(map).length > 0 && (settings.cache === undefined || settings.cache === false)) {
       findings.push({ code: 'cache-off', location: at, message: 'Nothing is cached until cache: true is set.' });
     }
     return findings;
+  }
+  if (params === null) {
+    return [
+      {
+        code: 'cache-incomplete',
+        location: at,
+        message: 'cache_params is empty; the engine refuses to start.',
+        hint: 'Indent type, host and the others below it, or remove it.',
+      },
+    ];
   }
   if (map.type === null) {
     findings.push({
@@ -94,26 +106,82 @@ function checkRedis(context: Context, map: JsonObject, location: Location): Rule
 
 function checkKeys(map: JsonObject): RuleFinding[] {
   const known = keySpecAt(at)?.fields?.map((field) => field.key) ?? [];
-  const redis = map.type === undefined || String(map.type).startsWith('redis');
+  const client = clientOf(map);
   return Object.keys(map)
-    .filter((key) => !known.includes(key))
+    .filter((key) => !known.includes(key) && !redisKeys.has(key))
     .map((key) => {
-      const suggestion = nearest(key, known);
+      const suggestion = redisSynonyms[key] ?? nearest(key, known);
       return {
         code: 'unknown-key',
         location: [...at, key],
-        message: redis
-          ? 'The engine hands this key to the Redis client, which refuses keys that it does not know.'
-          : 'The cache does not know this key and ignores it.',
-        ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
-        ...(redis && suggestion !== undefined ? { severity: 'error' as const } : {}),
+        message:
+          client === null
+            ? 'The cache does not know this key and ignores it.'
+            : `The engine hands this key to the client of ${client}, which does not know it: the engine refuses to start.`,
+        hint: suggestion === undefined ? 'Remove it, or check the spelling.' : `Did you mean ${suggestion}?`,
+        ...(client === null ? {} : { severity: 'error' as const }),
       };
     });
 }
 
+/** The client that takes every further key as its own argument; with a `url` Redis takes only those that it knows. */
+function clientOf(map: JsonObject): string | null {
+  const type = map.type ?? 'redis';
+  if (type === 's3') return 'S3';
+  const target = ['url', 'redis_startup_nodes', 'startup_nodes', 'sentinel_nodes'].some((key) =>
+    Object.hasOwn(map, key),
+  );
+  return type === 'redis' && !target ? 'Redis' : null;
+}
+
+const redisSynonyms: Readonly<Record<string, string>> = {
+  hostname: 'host',
+  redis_host: 'host',
+  redis_port: 'port',
+  redis_password: 'password',
+  passwd: 'password',
+  pass: 'password',
+  user: 'username',
+  database: 'db',
+  tls: 'ssl',
+  bucket: 's3_bucket_name',
+  bucket_name: 's3_bucket_name',
+};
+
+/** Nodes of a cluster are maps, sentinels are pairs; both may be one text of JSON. */
+function checkNodes(map: JsonObject): RuleFinding[] {
+  const wrong = (location: Location, message: string, hint: string): RuleFinding => ({
+    code: 'wrong-type',
+    location: [...at, ...location],
+    message,
+    hint,
+  });
+  const sentinels = listOr(map.sentinel_nodes).flatMap((node, index) =>
+    Array.isArray(node) && node.length === 2
+      ? []
+      : [
+          wrong(
+            ['sentinel_nodes', index],
+            'A sentinel is a pair of host and port; the engine refuses to start.',
+            'Write [host, 26379].',
+          ),
+        ],
+  );
+  const nodes = map.redis_startup_nodes;
+  if (typeof nodes !== 'string' || isReference(nodes) || /^\s*\[/.test(nodes)) return sentinels;
+  return [
+    ...sentinels,
+    wrong(
+      ['redis_startup_nodes'],
+      'The nodes must be a list of maps; the engine refuses to start.',
+      'Write [{host: 10.0.0.1, port: 7001}].',
+    ),
+  ];
+}
+
 /** Engines before 1.92 took the presence of `ssl` for TLS (LiteLLM #10949). */
 function checkSsl(context: Context, map: JsonObject): RuleFinding[] {
-  if (map.ssl === undefined || map.ssl === true) return [];
+  if (map.ssl === undefined || map.ssl === true || isReference(map.ssl)) return [];
   const severity = isAtLeast(context.engine, '1.92.0') ? {} : { severity: 'error' as const };
   return [
     {

@@ -1,7 +1,8 @@
 import type { Json, Location } from '@regent/core';
 import { callbackNames, metricNames, moduleNames, successCallbackNames } from '../engine-versions/names.ts';
 import { type Context, entriesOf, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
-import { nearest } from './spelling.ts';
+import { knownLabels, labelsOf } from './metric-labels.ts';
+import { didYouMean, nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
 
 /** Loggers, hooks and metrics, and settings that overwrite a function of the engine. */
@@ -103,18 +104,65 @@ function checkFunctions(context: Context): RuleFinding[] {
 }
 
 function checkMetrics(context: Context): RuleFinding[] {
-  return entriesOf(context.document, section, 'prometheus_metrics_config').flatMap(({ entry, location }) =>
-    listOr(entry.metrics).flatMap((metric, index): RuleFinding[] => {
-      if (typeof metric !== 'string' || metricNames.has(metric)) return [];
-      const suggestion = nearest(metric, metricNames);
-      return [
-        {
-          code: 'unknown-metric',
-          location: [...location, 'metrics', index],
-          message: `There is no metric ${JSON.stringify(metric)}.`,
-          ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
-        },
-      ];
-    }),
-  );
+  const own = ownLabels(context);
+  return entriesOf(context.document, section, 'prometheus_metrics_config').flatMap(({ entry, location }) => {
+    const metrics = listOr(entry.metrics);
+    return [
+      ...metrics.flatMap((metric, index) => checkMetric(metric, [...location, 'metrics', index])),
+      ...listOr(entry.include_labels).flatMap((label, index) =>
+        checkLabel(label, metrics, own, [...location, 'include_labels', index]),
+      ),
+    ];
+  });
+}
+
+function checkMetric(metric: Json, location: Location): RuleFinding[] {
+  if (typeof metric !== 'string' || metricNames.has(metric)) return [];
+  return [
+    {
+      code: 'unknown-metric',
+      location,
+      message: `There is no metric ${JSON.stringify(metric)}; the engine refuses to start.`,
+      ...didYouMean(metric, metricNames),
+    },
+  ];
+}
+
+/** A label must be one of every metric of its group. */
+function checkLabel(
+  label: Json,
+  metrics: readonly Json[],
+  own: ReadonlySet<string>,
+  location: Location,
+): RuleFinding[] {
+  if (typeof label !== 'string' || own.has(label)) return [];
+  if (!knownLabels.has(label))
+    return [
+      {
+        code: 'unknown-label',
+        location,
+        message: `No metric has a label ${JSON.stringify(label)}; the engine refuses to start.`,
+        ...didYouMean(label, knownLabels),
+      },
+    ];
+  const without = metrics.find((metric) => typeof metric === 'string' && labelsOf(metric)?.has(label) === false);
+  if (typeof without !== 'string') return [];
+  return [
+    {
+      code: 'unknown-label',
+      location,
+      message: `${without} has no label ${JSON.stringify(label)}; the engine refuses to start.`,
+      hint: `Its labels: ${[...(labelsOf(without) ?? [])].join(', ')}.`,
+    },
+  ];
+}
+
+/** Labels that the file itself adds, as the engine spells them. */
+function ownLabels({ document }: Context): ReadonlySet<string> {
+  const texts = (key: string) => listOr(valueIn(document, [section, key])).map(String);
+  const spelt = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
+  return new Set([
+    ...texts('custom_prometheus_metadata_labels').map(spelt),
+    ...texts('custom_prometheus_tags').map((tag) => spelt(`tag_${tag}`)),
+  ]);
 }

@@ -5,7 +5,12 @@ const forwardingCheck = 'forward_client_headers_by_model_group';
 
 /** Settings that do nothing until another setting is made as well. */
 export function dependencyRules(context: Context): RuleFinding[] {
-  return [...checkForwarding(context), ...checkBuffer(context), ...context.deployments.flatMap(checkBudget)];
+  return [
+    ...checkForwarding(context),
+    ...checkBuffer(context),
+
+    ...context.deployments.flatMap(checkBudget),
+  ];
 }
 
 const redisVariables = ['REDIS_HOST', 'REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_SENTINEL_NODES'];

@@ -1,6 +1,7 @@
 import type { Json, Location } from '@regent/core';
 import { providers, vectorStoreProviders } from '../engine-versions/names.ts';
 import { type Context, entriesOf, isAtLeast, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { ownProviders } from './provider-rules.ts';
 import { didYouMean } from './spelling.ts';
 import { checkUrl } from './url.ts';
 import { isReference } from './value-rules.ts';
@@ -18,6 +19,7 @@ export function entryRules(context: Context): RuleFinding[] {
       checkPrompt(mapOr(entry.litellm_params), [...location, 'litellm_params']),
     ),
     ...checkBudgets(context),
+    ...checkMargins(context),
     ...checkProviders(context),
   ];
 }
@@ -120,6 +122,7 @@ function checkBudgets(context: Context): RuleFinding[] {
         location,
         message: `There is no provider ${JSON.stringify(provider)}; this budget is never used.`,
         severity: 'warning',
+        hint: 'Write the name that stands before the / of its models.',
         ...didYouMean(provider, providers),
       });
     if (isMap(budget) && budget.budget_limit === undefined && budget.max_budget === undefined)
@@ -130,6 +133,28 @@ function checkBudgets(context: Context): RuleFinding[] {
         severity: 'warning',
       });
     return findings;
+  });
+}
+
+/** Discounts and margins are found by the provider's own name; `global` stands for all margins. */
+function checkMargins(context: Context): RuleFinding[] {
+  const own = ownProviders(context);
+  return ['cost_discount_config', 'cost_margin_config'].flatMap((key) => {
+    const at = ['litellm_settings', key];
+    return Object.keys(mapOr(valueIn(context.document, at))).flatMap((provider): RuleFinding[] =>
+      providers.has(provider) || own.includes(provider) || (key === 'cost_margin_config' && provider === 'global')
+        ? []
+        : [
+            {
+              code: 'unknown-provider',
+              location: [...at, provider],
+              message: `There is no provider ${JSON.stringify(provider)}; this entry is never used.`,
+              severity: 'warning',
+              hint: 'Write the name that stands before the / of its models.',
+              ...didYouMean(provider, providers),
+            },
+          ],
+    );
   });
 }
 
@@ -144,6 +169,7 @@ function checkProviders(context: Context): RuleFinding[] {
           location: [section, index, 'custom_llm_provider'],
           message: `There is no provider ${JSON.stringify(name)}.`,
           severity: 'warning',
+          hint: 'Write the name that stands before the / of its models.',
           ...didYouMean(name, providers),
         },
       ];

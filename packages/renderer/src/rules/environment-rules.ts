@@ -7,7 +7,7 @@ export function environmentRules(context: Context): RuleFinding[] {
   const findings: RuleFinding[] = [];
   walk(context.document, [], (text, location) => {
     if (text.startsWith('os.environ/'))
-      findings.push(...checkReference(context, text.slice('os.environ/'.length).trim(), location, own));
+      findings.push(...checkReference(context, text.slice('os.environ/'.length).trimEnd(), location, own));
     else findings.push(...checkLooseReference(text, location));
   });
   return [...findings, ...checkVariables(context)];
@@ -43,6 +43,16 @@ function checkReference(
   }
   if (name === '')
     return [{ code: 'env-misspelt', location, message: 'No name stands behind os.environ/; the value will be empty.' }];
+  const bare = name.replace(/[\s${}"'()]/g, '');
+  if (bare !== name)
+    return [
+      {
+        code: 'env-misspelt',
+        location,
+        message: `What stands behind os.environ/ is taken as the name of a variable, blanks and signs included; ${JSON.stringify(name)} is none, and the value will be empty.`,
+        hint: `Write os.environ/${bare}.`,
+      },
+    ];
   const findings: RuleFinding[] = [];
   if (location.includes('model_info')) {
     findings.push({
@@ -52,7 +62,10 @@ function checkReference(
     });
   }
   const set = context.environment?.has(name);
-  const grave = graveKeys.has(String(key)) ? { severity: 'error' as const } : {};
+  const grave =
+    graveKeys.has(String(key)) || (key === 'host' && location.includes('cache_params'))
+      ? { severity: 'error' as const }
+      : {};
   if (set !== true && Object.hasOwn(own, name) && location[0] !== 'environment_variables') {
     const severity = set === undefined && grave.severity === undefined ? { severity: 'warning' as const } : {};
     findings.push({
@@ -72,7 +85,8 @@ function checkReference(
   return findings;
 }
 
-const misspelt =
+/** Texts that were meant as references: `os.environ.X`, `os.getenv(…)`, `env:X` and the like. */
+export const misspelt =
   /^(os\.environ[.:[]|os\.environment\/|os\.env\/|os\.getenv|environ\/|env\/|\$env:|env:|process\.env\.|os\.environ\\|os\/environ\/|os\.en(?!viron\/)[a-z]*[/.:])/i;
 
 function checkLooseReference(text: string, location: Location): RuleFinding[] {
@@ -108,6 +122,15 @@ function checkVariables(context: Context): RuleFinding[] {
   if (!isMap(variables)) return [];
   return Object.entries(variables).flatMap(([name, value]): RuleFinding[] => {
     const location = ['environment_variables', name];
+    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name))
+      return [
+        {
+          code: 'bad-variable-name',
+          location,
+          message: `${JSON.stringify(name)} is no name that a program would look up as a variable.`,
+          hint: 'Write letters, digits and _ only.',
+        },
+      ];
     if (value === null)
       return [{ code: 'wrong-type', location, message: 'This variable has no value.', severity: 'warning' }];
     if (typeof value === 'object' && !isYamlScalar(value))
@@ -127,8 +150,7 @@ function checkVariables(context: Context): RuleFinding[] {
       {
         code: 'env-only-in-yaml',
         location,
-        message:
-          'Set only while the file is loading: too late for start-up constants and for os.environ references. Put it into the engine’s environment.',
+        message: 'Set only while the file is loading: too late for start-up constants and for os.environ references.',
       },
     ];
   });

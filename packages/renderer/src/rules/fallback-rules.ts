@@ -59,7 +59,7 @@ function checkEntry(context: Context, entry: Json, location: Location): RuleFind
   }
   const targets = entry[source];
   if (!Array.isArray(targets)) {
-    const how = typeof targets === 'string' ? 'a text is read letter by letter' : 'it must be a list';
+    const how = typeof targets === 'string' ? 'a text is read letter by letter' : 'without one nothing is tried';
     return [
       {
         code: 'fallback-shape',

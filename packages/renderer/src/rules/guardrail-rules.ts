@@ -1,14 +1,21 @@
 import { guardrailModes, type Json, type Location } from '@regent/core';
 import { guardrailNames } from '../engine-versions/names.ts';
 import { type Context, entriesOf, isMap, mapOr, type RuleFinding } from './context.ts';
+import { checkActions } from './guardrail-actions.ts';
+import { checkOldGuardrails } from './old-guardrails.ts';
 import { didYouMean } from './spelling.ts';
 import { isReference } from './value-rules.ts';
 
 /** `guardrails`: an engine that does not understand one starts without it, and requests pass unchecked. */
 export function guardrailRules(context: Context): RuleFinding[] {
-  return entriesOf(context.document, 'guardrails').flatMap(({ entry, location }) =>
-    checkGuardrail(context, mapOr(entry.litellm_params), [...location, 'litellm_params']),
-  );
+  return [
+    ...entriesOf(context.document, 'guardrails').flatMap(({ entry, location }) => {
+      const params = mapOr(entry.litellm_params);
+      const at = [...location, 'litellm_params'];
+      return [...checkGuardrail(context, params, at), ...checkActions(params, at)];
+    }),
+    ...checkOldGuardrails(context),
+  ];
 }
 
 function checkGuardrail(context: Context, params: Readonly<Record<string, Json>>, location: Location): RuleFinding[] {

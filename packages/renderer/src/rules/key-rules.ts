@@ -9,9 +9,9 @@ import {
   toPath,
 } from '@regent/core';
 import { moduleNames } from '../engine-versions/names.ts';
-import { type Context, isAtLeast, isMap, mapOr, type RuleFinding } from './context.ts';
-import { knownExtras } from './known-extras.ts';
+import { type Context, isAtLeast, isMap, type RuleFinding } from './context.ts';
 import { nearest } from './spelling.ts';
+import { fieldsOf, unknown, unknownField } from './unknown-field.ts';
 import { checkValue } from './value-rules.ts';
 
 /** Keys by the table: unknown and misplaced ones, missing ones, licence and version, and the type of each value. */
@@ -57,8 +57,27 @@ function checkSettings(context: Context, section: string, value: Json): RuleFind
   }
   return Object.entries(value).flatMap(([key, entry]) => {
     const spec = settingSpecs.get(`${section}.${key}`);
-    return spec === undefined ? unknownSetting(section, key) : checkKey(context, spec, entry, [section, key]);
+    if (spec !== undefined) return checkKey(context, spec, entry, [section, key]);
+    const holder = emptyHolder(section, key, value);
+    return holder === undefined ? unknownSetting(section, key) : [outdented([section, key], holder)];
   });
+}
+
+/** The map of this section that stands there empty although this key belongs into it: the key is not indented far enough. */
+function emptyHolder(section: string, key: string, settings: JsonObject): string | undefined {
+  return Object.keys(settings).find((holder) => {
+    const spec = settingSpecs.get(`${section}.${holder}`);
+    return settings[holder] === null && spec?.type === 'map' && fieldsOf(spec).has(key);
+  });
+}
+
+function outdented(location: Location, holder: string): RuleFinding {
+  return {
+    code: 'misplaced-key',
+    location,
+    message: `${holder} is empty, and this key, which belongs into it, stands beside it.`,
+    hint: `Indent it below ${holder}.`,
+  };
 }
 
 function unknownSetting(section: string, key: string): RuleFinding[] {
@@ -83,17 +102,6 @@ function misplaced(location: Location, sections: readonly string[]): RuleFinding
   };
 }
 
-function unknown(location: Location, suggestion: string | undefined, severity?: 'error'): RuleFinding {
-  const hint = suggestion === undefined ? 'Remove it, or check the spelling.' : `Did you mean ${suggestion}?`;
-  return {
-    code: 'unknown-key',
-    location,
-    message: `The engine does not know this key and ignores it.`,
-    hint,
-    ...(severity === undefined ? {} : { severity }),
-  };
-}
-
 /** Everything that the table says about one key and what is below it. */
 function checkKey(context: Context, spec: KeySpec, value: Json, location: Location): RuleFinding[] {
   const findings = [...checkLife(context, spec, location), ...checkValue(spec, value, location)];
@@ -103,9 +111,16 @@ function checkKey(context: Context, spec: KeySpec, value: Json, location: Locati
       ...(value as readonly Json[]).flatMap((entry, index) => checkKey(context, each, entry, [...location, index])),
     );
   }
+  if (isMap(value) && isEntry(spec.each) && spec.type === 'list' && spec.also?.includes('map') === true)
+    return [...findings, ...checkMap(context, spec.each, value, location)];
   if (isMap(value) && (spec.type === 'map' || spec.also?.includes('map') === true))
     findings.push(...checkMap(context, spec, value, location));
   return findings;
+}
+
+/** Where the engine takes one entry as well as a list of them, a map is that entry. */
+function isEntry(spec: KeySpec | undefined): spec is KeySpec {
+  return spec?.type === 'map' && spec.fields !== undefined;
 }
 
 function checkMap(context: Context, spec: KeySpec, map: JsonObject, location: Location): RuleFinding[] {
@@ -127,118 +142,31 @@ function checkMap(context: Context, spec: KeySpec, map: JsonObject, location: Lo
     );
   for (const [key, value] of Object.entries(map)) {
     const field = fields.get(key) ?? spec.each;
-    if (field !== undefined) findings.push(...checkKey(context, field, value, [...location, key]));
+    if (field !== undefined)
+      findings.push(
+        ...checkKey(context, typedMaps.has(spec.path) ? asStrict(field) : field, value, [...location, key]),
+      );
     else if (spec.fields !== undefined) findings.push(...unknownField(spec, key, map, [...location, key]));
   }
   return findings;
 }
 
-const fieldMaps = new WeakMap<KeySpec, ReadonlyMap<string, KeySpec>>();
+/** Maps that the engine reads into a typed model while it starts: a value of the wrong type stops it. */
+const typedMaps = new Set([
+  'general_settings.alerting_args',
+  'general_settings.litellm_jwtauth',
+  'litellm_settings.model_group_settings',
+  'mcp_servers.*',
+]);
+const strictSpecs = new WeakMap<KeySpec, KeySpec>();
 
-function fieldsOf(spec: KeySpec): ReadonlyMap<string, KeySpec> {
-  let fields = fieldMaps.get(spec);
-  if (fields === undefined) {
-    fields = new Map((spec.fields ?? []).map((field) => [field.key, field]));
-    fieldMaps.set(spec, fields);
+function asStrict(spec: KeySpec): KeySpec {
+  let strict = strictSpecs.get(spec);
+  if (strict === undefined) {
+    strict = { ...spec, strict: true };
+    strictSpecs.set(spec, strict);
   }
-  return fields;
-}
-
-/** Keys whose misspelling sends requests, and the key with them, to another address. */
-const leakingKeys = new Set(['api_base', 'api_key', 'model', 'custom_llm_provider', 'litellm_credential_name']);
-/** Names that other programs use for the same thing. */
-const synonyms: Readonly<Record<string, string>> = {
-  api_url: 'api_base',
-  apibase: 'api_base',
-  api_endpoint: 'api_base',
-  endpoint: 'api_base',
-  api_host: 'api_base',
-  url: 'api_base',
-  host: 'api_base',
-  apikey: 'api_key',
-  'api-key': 'api_key',
-  provider: 'custom_llm_provider',
-  llm_provider: 'custom_llm_provider',
-  credential: 'litellm_credential_name',
-  credential_name: 'litellm_credential_name',
-};
-
-function isParams(spec: KeySpec): boolean {
-  return spec.path === 'model_list.*.litellm_params';
-}
-
-/** Maps that refuse to start with a key they do not know. */
-const closedMaps = new Set(['general_settings.litellm_jwtauth']);
-
-function unknownField(spec: KeySpec, key: string, map: JsonObject, location: Location): RuleFinding[] {
-  if (spec.path === 'model_list.*') return unknownModelKey(key, map, location);
-  if (spec.path.startsWith('model_list.') && isPrice(key))
-    return checkValue(priceSpec(spec), map[key] ?? null, location);
-  if (spec.path.startsWith('model_list.') && key.startsWith('supports_'))
-    return checkValue(abilitySpec(spec), map[key] ?? null, location);
-  if (spec.open === true && knownExtras.has(key)) return [];
-  const names = [...fieldsOf(spec).keys(), ...(spec.open === true ? knownExtras : [])];
-  const suggestion = isParams(spec) ? (synonyms[key.toLowerCase()] ?? nearest(key, names)) : nearest(key, names);
-  if (spec.open === true) {
-    if (suggestion === undefined) return [];
-    const leaks = leakingKeys.has(suggestion) && !Object.hasOwn(map, suggestion);
-    return [unknown(location, suggestion, leaks ? 'error' : undefined)];
-  }
-  if (spec.path === 'litellm_settings.cache_params') return [];
-  return [unknown(location, suggestion, closedMaps.has(spec.path) ? 'error' : undefined)];
-}
-
-/** `input_cost_per_token`, `cache_read_input_token_cost_flex` and a hundred more: all are prices in USD. */
-function isPrice(key: string): boolean {
-  return /(^|_)cost(_|$)/.test(key) && !/^search_context|^cost_(cent|group|code|owner|unit)/.test(key);
-}
-
-const prices = new WeakMap<KeySpec, KeySpec>();
-
-function priceSpec(parent: KeySpec): KeySpec {
-  const known = prices.get(parent);
-  if (known !== undefined) return known;
-  const { fields: _fields, open: _open, ...rest } = parent;
-  const spec: KeySpec = {
-    ...rest,
-    type: 'number',
-    min: 0,
-    unit: 'USD',
-    help: 'A price in USD.',
-    strict: parent.key === 'litellm_params',
-  };
-  prices.set(parent, spec);
-  return spec;
-}
-
-/** `supports_vision` and its kin override the catalog. */
-function abilitySpec(parent: KeySpec): KeySpec {
-  return {
-    path: parent.path,
-    key: parent.key,
-    kind: parent.kind,
-    label: '',
-    type: 'boolean',
-    help: 'Whether the model can do this.',
-  };
-}
-
-const modelParams = keySpecs.find((spec) => spec.path === 'model_list')?.each?.fields ?? [];
-
-function unknownModelKey(key: string, map: JsonObject, location: Location): RuleFinding[] {
-  const home = modelParams.find((field) => field.fields?.some((inner) => inner.key === key) === true);
-  if (home !== undefined && !Object.hasOwn(mapOr(map[home.key]), key)) {
-    return [
-      {
-        code: 'misplaced-key',
-        location,
-        message: `The engine reads this key in ${home.key} only.`,
-        hint: `Indent it below ${home.key}.`,
-      },
-    ];
-  }
-  const suggestion = nearest(key, ['model_name', 'litellm_params', 'model_info']);
-  return [unknown(location, suggestion)];
+  return strict;
 }
 
 function checkLife(context: Context, spec: KeySpec, location: Location): RuleFinding[] {
@@ -247,7 +175,7 @@ function checkLife(context: Context, spec: KeySpec, location: Location): RuleFin
     findings.push({
       code: 'deprecated-key',
       location,
-      message: `${toPath(location)} is out of date. ${spec.deprecated}`,
+      message: `${toPath(location)} is out of date.`,
       hint: spec.deprecated,
     });
   }

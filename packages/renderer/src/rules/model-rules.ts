@@ -15,6 +15,8 @@ export function modelRules(context: Context): RuleFinding[] {
     ...checkKeepalive(deployment),
     ...checkId(deployment),
     ...checkName(deployment),
+    ...checkStores(deployment),
+    ...checkDropParams(deployment),
   ]);
   return [...checkEmpty(context), ...each, ...checkAccessGroups(context), ...checkWeights(context)];
 }
@@ -123,6 +125,35 @@ function checkName(deployment: Deployment): RuleFinding[] {
       code: 'stray-blank',
       location: at(deployment, 'model_name'),
       message: 'A blank before or after the name is part of it.',
+    },
+  ];
+}
+
+/** A text here is read as a switch; one that is none counts as not written. */
+function checkDropParams(deployment: Deployment): RuleFinding[] {
+  const value = deployment.params.drop_params;
+  if (typeof value !== 'string' || isReference(value) || /^(true|false|yes|no|on|off|t|f|y|n|0|1)$/i.test(value.trim()))
+    return [];
+  return [
+    {
+      code: 'unknown-value',
+      location: at(deployment, 'litellm_params', 'drop_params'),
+      message: `${JSON.stringify(value)} is no switch; the engine goes on as if it were not written.`,
+      hint: 'Write true or false, without quotes.',
+    },
+  ];
+}
+
+function checkStores(deployment: Deployment): RuleFinding[] {
+  const stores = deployment.params.vector_store_ids;
+  if (stores === undefined || stores === null || Array.isArray(stores)) return [];
+  return [
+    {
+      code: 'wrong-type',
+      location: at(deployment, 'litellm_params', 'vector_store_ids'),
+      message: 'Expected a list; the engine looks into no store.',
+      hint: typeof stores === 'string' ? `Write [${stores}].` : 'Write a list of ids.',
+      severity: 'warning',
     },
   ];
 }

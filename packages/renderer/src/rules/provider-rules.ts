@@ -14,9 +14,7 @@ export function checkProvider(context: Context, deployment: Deployment): RuleFin
   if (/^\s|\s$|\s\/|\/\s/.test(model))
     return [{ code: 'stray-blank', location, message: 'There is a blank in the model that becomes part of its name.' }];
   const custom = deployment.params.custom_llm_provider;
-  const own = listOr(valueIn(context.document, ['litellm_settings', 'custom_provider_map'])).flatMap((entry) =>
-    isJsonObject(entry) ? [entry.provider] : [],
-  );
+  const own = ownProviders(context);
   if (typeof custom === 'string') {
     const known = isReference(custom) || providers.has(custom) || own.includes(custom);
     return known
@@ -32,6 +30,13 @@ export function checkProvider(context: Context, deployment: Deployment): RuleFin
   return prefixes.test(model) || familyOf(model) !== undefined || reachesKnownHost(deployment)
     ? []
     : [unknownProvider(location, deployment.provider)];
+}
+
+/** Providers that the file itself brings along. */
+export function ownProviders(context: Context): readonly unknown[] {
+  return listOr(valueIn(context.document, ['litellm_settings', 'custom_provider_map'])).flatMap((entry) =>
+    isJsonObject(entry) ? [entry.provider] : [],
+  );
 }
 
 /** Names that the engine's catalog knows whole families of; which ones, it knows only name by name. */

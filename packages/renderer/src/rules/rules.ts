@@ -14,6 +14,9 @@ import { referenceRules } from './reference-rules.ts';
 import { secretRules } from './secret-rules.ts';
 import { settingRules } from './setting-rules.ts';
 import { textRules } from './text-rules.ts';
+import { unitRules } from './unit-rules.ts';
+import { urlRules } from './url-rules.ts';
+import { valueVersionRules } from './value-versions.ts';
 import { windowRules } from './window-rules.ts';
 
 /** All rules over a document, each for one topic. */
@@ -33,5 +36,8 @@ export const rules: readonly Rule[] = [
   endpointRules,
   entryRules,
   windowRules,
+  unitRules,
+  urlRules,
+  valueVersionRules,
   textRules,
 ];

@@ -3,7 +3,7 @@ import { isSecretName, isShellPlaceholder, type JsonObject, type Location, secre
 import { isPlaceholder } from '../render/materialise.ts';
 import { childOf } from '../yaml/positions.ts';
 import { type Context, isAtLeast, mapOr, type RuleFinding, valueIn } from './context.ts';
-import { walk } from './environment-rules.ts';
+import { misspelt, walk } from './environment-rules.ts';
 import { isReference } from './value-rules.ts';
 
 /** Secrets in plain text, placeholders, and the master key. */
@@ -29,7 +29,8 @@ function checkLiterals(context: Context): RuleFinding[] {
 function isRealSecret(document: JsonObject, location: Location): boolean {
   const value = valueIn(document, location);
   const base = location[0] === 'prompts' || location.at(-1) === 'mock_response';
-  return !base && !isPlaceholder(value) && childOf(document, location[0] ?? '') !== undefined;
+  const meantAsReference = typeof value === 'string' && misspelt.test(value);
+  return !base && !meantAsReference && !isPlaceholder(value) && childOf(document, location[0] ?? '') !== undefined;
 }
 
 const template =
@@ -49,7 +50,7 @@ function checkPlaceholders(context: Context): RuleFinding[] {
       findings.push({
         code: 'shell-placeholder',
         location,
-        message: `${text.trim()} is not expanded by the engine; ${what}. Use os.environ/${name}.`,
+        message: `${shownPlaceholder(text)} is not expanded by the engine; ${what}.`,
         hint: `Write os.environ/${name}.`,
       });
     } else if (
@@ -77,6 +78,11 @@ function checkPlaceholders(context: Context): RuleFinding[] {
     }
   });
   return findings;
+}
+
+/** The placeholder without the default behind it, which may be a secret: `${NAME:-…}`. */
+function shownPlaceholder(text: string): string {
+  return text.trim().replace(/(\$\{[A-Za-z_][A-Za-z0-9_]*:?[-?])[^}]*\}/g, '$1…}');
 }
 
 /** Shortest master key that is not called weak. */

@@ -1,5 +1,6 @@
 import { alertTypes, isYamlScalar, type Json, type Location } from '@regent/core';
 import { type Context, entriesOf, isAtLeast, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { isPattern } from './pattern.ts';
 import { nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
 
@@ -67,14 +68,6 @@ function checkFormats(context: Context): RuleFinding[] {
 function isTimezone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    return new RegExp(pattern.replace(/\(\?P</g, '(?<').replace(/^\(\?[aiLmsux]+\)/, '')) instanceof RegExp;
   } catch {
     return false;
   }
@@ -187,6 +180,7 @@ function checkPython(context: Context, location: Location): RuleFinding[] {
       code: 'python-path',
       location,
       message: `${JSON.stringify(value)} is no dotted path; the engine refuses to start.`,
+      hint: 'Write module.name: the file, and what is imported from it.',
       severity: 'error',
     },
   ];

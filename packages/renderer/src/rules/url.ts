@@ -10,7 +10,7 @@ export function checkUrl(url: string, location: Location): RuleFinding[] {
       {
         code: 'bad-url',
         location,
-        message: `${JSON.stringify(url)} is no whole address.`,
+        message: `${JSON.stringify(withoutUser(url))} is no whole address.`,
         hint: 'Begin it with http:// or https://.',
       },
     ];
@@ -22,4 +22,9 @@ export function checkPort(url: string, location: Location): RuleFinding[] {
   const port = /^[a-z]+:\/\/[^/?#]*?:(\d+)(?:[/?#]|$)/.exec(url)?.[1];
   if (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535)) return [];
   return [{ code: 'bad-url', location, message: `There is no port ${port}; ports end at 65535.` }];
+}
+
+/** An address as it may be shown: a user and password in it are hidden. */
+export function withoutUser(url: string): string {
+  return url.replace(/(^|\/\/)[^/@]*@/, '$1***@');
 }

@@ -1,20 +1,21 @@
 import { isYamlScalar, type Json, type KeySpec, type KeyType, type Location } from '@regent/core';
 import { isMap, type RuleFinding } from './context.ts';
+import { describe, remedyFor } from './remedy.ts';
 import { nearest } from './spelling.ts';
 
 /** The value of one key: type, enum, range, duration, schedule. A null value is as good as an absent key. */
 export function checkValue(spec: KeySpec, value: Json, location: Location): RuleFinding[] {
   if (value === null) {
     const needed = spec.required === true || (spec.key === '*' && spec.type === 'map');
-    return needed && spec.type !== 'any' ? [wrongType(spec, location, 'nothing')] : [];
+    return needed && spec.type !== 'any' ? [wrongType(spec, location, value)] : [];
   }
   if (spec.type === 'any') return [];
-  if (isReference(value)) return isContainer(spec) ? [wrongType(spec, location, 'a reference')] : [];
+  if (isReference(value)) return isContainer(spec) ? [wrongType(spec, location, value)] : [];
   const types = [spec.type, ...(spec.also ?? [])];
   const problems = types.map((type) => checkType(type, spec, value));
   const best = problems.find((problem) => problem === null || problem.kind !== 'type');
   if (best === undefined) {
-    const finding = wrongType(spec, location, describe(value));
+    const finding = wrongType(spec, location, value);
     // A switch counts as 1 or 0 where a number is expected.
     return [typeof value === 'boolean' && isNumeric(spec) ? { ...finding, severity: 'warning' } : finding];
   }
@@ -72,6 +73,8 @@ function checkBoolean(value: Json): Problem | null {
 
 function checkNumber(type: 'integer' | 'number', spec: KeySpec, value: Json): Problem | null {
   const number = numberOf(value);
+  // `1e6` is a text for the engine's YAML, and no text with an exponent counts as a whole number.
+  if (type === 'integer' && typeof value === 'string' && /e/i.test(value)) return mismatch;
   if (number === null || (type === 'integer' && Number.isFinite(number) && !Number.isInteger(number))) return mismatch;
   const outside = !Number.isFinite(number) || number < (spec.min ?? -Infinity) || number > (spec.max ?? Infinity);
   if (outside) return { kind: 'range', number };
@@ -161,7 +164,7 @@ function finish(spec: KeySpec, location: Location, problem: Problem): RuleFindin
         {
           code: 'cron-weekday-number',
           location,
-          message: 'The engine counts weekdays from Monday = 0, so that 0 is Monday, not Sunday; write the name.',
+          message: 'The engine counts weekdays from Monday = 0, so that 0 is Monday, not Sunday.',
           hint: 'Write sun, mon, tue, …',
         },
       ];
@@ -212,15 +215,14 @@ const typeNames: Record<KeyType, string> = {
   any: 'a value',
 };
 
-function wrongType(spec: KeySpec, location: Location, found: string): RuleFinding {
+function wrongType(spec: KeySpec, location: Location, value: Json): RuleFinding {
   const wanted = [spec.type, ...(spec.also ?? [])].map((type) => typeNames[type]).join(' or ');
-  const textWanted = spec.type === 'text' || spec.type === 'secret' || spec.type === 'enum';
-  const quote = textWanted && !['nothing', 'a list', 'a map'].includes(found);
+  const found = value === null ? 'nothing' : isReference(value) ? 'a reference' : describe(spec, value);
   return {
     code: 'wrong-type',
     location,
     message: `Expected ${wanted}, but this is ${found}.`,
-    hint: quote ? 'Put it into quotes.' : spec.help,
+    hint: value === null || isReference(value) ? spec.help : remedyFor(spec, value),
     ...(spec.strict === true || spec.required === true ? {} : { severity: 'warning' as const }),
   };
 }
@@ -232,14 +234,4 @@ function isContainer(spec: KeySpec): boolean {
 /** A value that the engine replaces while loading. */
 export function isReference(value: Json | undefined): boolean {
   return typeof value === 'string' && value.startsWith('os.environ/');
-}
-
-function describe(value: Json): string {
-  if (typeof value === 'string')
-    return `the text ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
-  if (typeof value === 'boolean') return `the switch ${value}`;
-  if (typeof value === 'number') return `the number ${value}`;
-  if (Array.isArray(value)) return 'a list';
-  if (!isYamlScalar(value)) return 'a map';
-  return value.$yaml === 'date' || value.$yaml === 'datetime' ? `the date ${value.value}` : `the number ${value.value}`;
 }

@@ -305,7 +305,7 @@ export const scimKeys = define('sso', section, {
 });
 
 export const callbackOptionKeys = define('logging', '', {
-  callback_settings: mapOf(any('Options.'), 'Options of single loggers.', { open: true }),
+  callback_settings: mapOf(any('Options.'), 'Options of single loggers.', { open: true, strict: true }),
 });
 
 export const providerDefaultKeys = define('proxy_behaviour', section, {

@@ -56,6 +56,12 @@ export const settingRules = {
     'Remove the key.',
     'litellm_settings:\n  acompletion: true',
   ),
+  'unknown-label': error(
+    'A metric has no such label',
+    'Each label of a group must be one of every metric of that group; the Prometheus logger stops while starting.',
+    'Take labels that all metrics of the group have, or split the group.',
+    'litellm_settings:\n  prometheus_metrics_config: [{group: x, metrics: [litellm_deployment_state], include_labels: [team]}]',
+  ),
   'unknown-metric': error(
     'The metric is unknown',
     'The Prometheus logger stops while starting.',

@@ -182,6 +182,24 @@ export const valueRules = {
     'See the message.',
     'litellm_settings:\n  set_verbose: true',
   ),
+  'value-too-new': error(
+    'The value is newer than the engine',
+    'This engine does not know the value yet and refuses to start with it.',
+    'Take another value, or update the engine.',
+    'router_settings:\n  routing_strategy: lar1',
+  ),
+  'wrong-unit': warning(
+    'The number is in the wrong unit',
+    'Times are counted in seconds and prices for a single token; milliseconds, or prices for a million tokens, are accepted and mean something else.',
+    'Divide it by the named factor.',
+    'litellm_settings:\n  request_timeout: 30000',
+  ),
+  'bad-variable-name': warning(
+    'This is no name of a variable',
+    'The engine sets the variable, and no program looks it up.',
+    'Write letters, digits and _ only.',
+    'environment_variables:\n  "MY KEY": x',
+  ),
   'key-too-new': warning(
     'The engine is too old for this key',
     'This version of the engine does not know the key yet and ignores it.',
