@@ -64,3 +64,48 @@ test('a look that an Apply overtakes is no alarm', async () => {
     await harness.close();
   }
 });
+
+test('an engine that hung while a revision was committed is asked once more when it answers, and the revision is live', async () => {
+  const harness = await startHarness();
+  const { admin, servant, running } = harness;
+  const newest = async () => (await admin.revision.list({})).revisions[0];
+  try {
+    await saveModel(harness, 'a');
+    await rollout(harness);
+    await saveModel(harness, 'b');
+    servant.script.late = true;
+    expect(await rollout(harness)).toMatchObject({ outcome: 'unhealthy', revision: 2 });
+    servant.script.late = false;
+    await running.app.watch.lookAndTell();
+    await running.app.watch.lookAndTell();
+    expect(await newest()).toMatchObject({ number: 2, outcome: 'live', live: true });
+    expect(await running.app.watch.look()).toMatchObject({ drift: null });
+  } finally {
+    await harness.close();
+  }
+});
+
+test('what the engine refuses is asked for once more and no oftener, and the old one serves on', async () => {
+  const harness = await startHarness();
+  const { servant, running } = harness;
+  const { driver } = servant;
+  let reloads = 0;
+  const counting = await harness.restart({
+    servant: { ...driver, reload: (options) => (reloads++, driver.reload(options)) },
+  });
+  try {
+    await saveModel(counting, 'a');
+    await rollout(counting);
+    const served = servant.serving()?.hash;
+    await saveModel(counting, 'b');
+    servant.script.refuse = 'no';
+    expect(await rollout(counting, { insist: true })).toMatchObject({ outcome: 'unhealthy' });
+    reloads = 0;
+    for (let looks = 0; looks < 5; looks++) await counting.running.app.watch.lookAndTell();
+    expect(reloads).toBe(1);
+    expect(servant.serving()?.hash).toBe(served);
+    expect(running.app.watch.findings()).toEqual([]);
+  } finally {
+    await counting.close();
+  }
+});

@@ -5,7 +5,7 @@ import type { App } from '../../app-context.ts';
 import { CHANNEL } from '../../events/topic.ts';
 import { findDrift } from './drift.ts';
 import { ignoredAt } from './ignored-drift.ts';
-import { settleLateRevision } from './settle.ts';
+import { askOnceMore, settleLateRevision } from './settle.ts';
 
 interface Watched {
   readonly observation: Observation;
@@ -30,6 +30,7 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
   let drift: (DriftView & { readonly what: string }) | null = null;
   let told = '';
   let findings: readonly string[] = [];
+  let askedFor: number | null = null;
 
   const look = async (): Promise<Watched> => {
     const app = appOf();
@@ -51,6 +52,7 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
   const lookAndTell = async (): Promise<void> => {
     const watched = await look();
     await settleLateRevision(appOf(), watched.observation);
+    if ((await restingAt(appOf().db)) !== null) askedFor = await askOnceMore(appOf(), watched.observation, askedFor);
     const state = JSON.stringify([
       watched.drift,
       watched.ignored,
