@@ -34,6 +34,7 @@ export function itemsChanged(): void {
     change.findings,
     integrity.report,
     integrity.reachable,
+    integrity.keys,
     assertion.report,
     rendered.get,
     dashboard.get,

@@ -49,6 +49,14 @@ export interface ReachableGroup {
   readonly text: string;
 }
 
+/** A virtual key and the groups that it leads to although it does not name them. */
+export interface KeyReach {
+  /** LiteLLM's hash of the key. */
+  readonly token: string;
+  readonly name: string;
+  readonly groups: readonly ReachableGroup[];
+}
+
 export interface ReachStep {
   readonly name: string;
   /** How one gets here from the step before. */

@@ -35,6 +35,7 @@ test('a run ends with a sentence that claims only what was seen, and shows what 
   const run = await rollout(harness);
   slow.mockRestore();
   expect(run.sentence).toMatch(/^Revision 1 is live on 1 replica: 1 model, [\d.]+ m?s\.$/);
+  expect(run.steps.find(({ step }) => step === 'verify')?.text).toBe('it serves 1 deployment of this revision');
   expect(new Set(run.log)).toEqual(new Set(['loading with ***', 'serving revision 1']));
 });
 

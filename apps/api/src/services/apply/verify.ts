@@ -22,7 +22,7 @@ export const verify: TakeStep = async ({ app, run, artifact, signal, say }) => {
       const count = replicas.length === 1 ? 'it serves' : `all ${replicas.length} replicas serve`;
       const missing = [...new Set(replicas.flatMap((one) => missingIds(one, artifact)))];
       const all = artifact.deploymentIds.length;
-      const share = missing.length === 0 ? '' : `${all - missing.length} of `;
+      const share = missing.length === 0 ? String(all) : `${all - missing.length} of ${all}`;
       const without = missing.length === 0 ? '' : `, without ${nameAll(missing)}`;
       const deployments = all === 1 ? 'deployment' : 'deployments';
       return { state: 'done', text: `${count} ${share} ${deployments} of this revision${without}` };

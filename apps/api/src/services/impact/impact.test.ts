@@ -102,3 +102,17 @@ test('a look-up that failed is failed, never nothing', async () => {
     ['', 'teams could not be looked up'],
   ]);
 });
+
+test('keys that reach further than they say are told with the way, and a look that failed is no empty one', async () => {
+  await start(3);
+  await saveModel(harness, 'b');
+  const data = { section: 'router_settings', class: 'general', source: 'a', targets: ['b'] };
+  await harness.admin.item.save({ kind: 'fallback', data, baseVersion: 0 });
+  expect(await harness.admin.integrity.keys()).toMatchObject({
+    state: 'known',
+    found: [{ token: 't1', name: 'key 1', groups: [{ group: 'b', text: 'a → fallback b' }] }],
+  });
+  engine.closeAllConnections();
+  engine.close();
+  expect(await harness.admin.integrity.keys()).toMatchObject({ state: 'failed' });
+});

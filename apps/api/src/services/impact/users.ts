@@ -9,14 +9,13 @@ const TIMEOUT_MS = 3_000;
 
 /** Virtual keys whose list of models names one of the groups. */
 export async function keysOfGroups(ctx: Ctx, groups: ReadonlySet<string>): Promise<LookUp<Usage>> {
-  const engine = askable(ctx);
-  if (engine === null) return notGiven('virtual keys');
-  return lookUp(ctx, 'virtual keys', async () => {
-    const { keys, total } = await allKeys(engine);
-    const found = keys.filter((key) => key.models.some((model) => groups.has(model))).map(keyUsage);
-    const cut = keys.length < total ? `only the newest ${keys.length} of ${total} virtual keys were looked at` : null;
-    return { state: 'known', found, cut };
-  });
+  const keys = await keysThat(ctx, ({ models }) => models.some((model) => groups.has(model)));
+  return keys.state === 'failed' ? keys : { ...keys, found: keys.found.map(keyUsage) };
+}
+
+/** Virtual keys that may not use every model. */
+export async function keysWithModels(ctx: Ctx): Promise<LookUp<VirtualKeyView>> {
+  return keysThat(ctx, ({ models }) => models.length > 0);
 }
 
 /** Teams whose list of models names one of the groups. */
@@ -30,6 +29,16 @@ export async function teamsOfGroups(ctx: Ctx, groups: ReadonlySet<string>): Prom
       return { kind: 'team', key: id, name, text: `team ${name}` };
     });
     return { state: 'known', found, cut: null };
+  });
+}
+
+async function keysThat(ctx: Ctx, fits: (key: VirtualKeyView) => boolean): Promise<LookUp<VirtualKeyView>> {
+  const engine = askable(ctx);
+  if (engine === null) return notGiven('virtual keys');
+  return lookUp(ctx, 'virtual keys', async () => {
+    const { keys, total } = await allKeys(engine);
+    const cut = keys.length < total ? `only the newest ${keys.length} of ${total} virtual keys were looked at` : null;
+    return { state: 'known', found: keys.filter(fits), cut };
   });
 }
 

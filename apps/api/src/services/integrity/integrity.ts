@@ -5,12 +5,15 @@ import {
   type Item,
   type ItemChange,
   itemId,
+  type KeyReach,
+  type LookUp,
   type ReachableGroup,
 } from '@regent/core';
 import { fixDangling, integrityOf, type ItemEdit, reachabilityOf } from '@regent/renderer';
 import type { Ctx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
 import { itemChange } from '../config/item-change.ts';
+import { keysWithModels } from '../impact/users.ts';
 import { saveOne } from '../item/save.ts';
 import { stage } from '../item/stage.ts';
 import { loadState, readState } from '../item/state.ts';
@@ -24,6 +27,18 @@ export async function integrityReport(ctx: Ctx): Promise<DanglingName[]> {
 /** What a list of models leads to although it does not name it. */
 export async function reachableGroups(ctx: Ctx, input: { models: readonly string[] }): Promise<ReachableGroup[]> {
   return reachabilityOf((await readState(ctx.db)).effective, input.models);
+}
+
+/** Virtual keys that lead to groups which they do not name, each with the ways. */
+export async function keysReaching(ctx: Ctx): Promise<LookUp<KeyReach>> {
+  const [{ effective }, keys] = await Promise.all([readState(ctx.db), keysWithModels(ctx)]);
+  if (keys.state === 'failed') return keys;
+  const found = keys.found.map(({ token, alias, masked, models }) => ({
+    token,
+    name: alias ?? masked,
+    groups: reachabilityOf(effective, models),
+  }));
+  return { ...keys, found: found.filter(({ groups }) => groups.length > 0) };
 }
 
 export interface FixWish {

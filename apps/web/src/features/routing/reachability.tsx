@@ -3,11 +3,11 @@ import { useQuery } from '../../lib/query.ts';
 import { For, type JSX, Show } from 'solid-js';
 import { api } from '../../lib/api.ts';
 import { Row } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { Loaded } from '../../ui/states.tsx';
 import { TokenField } from '../../ui/token-field.tsx';
 import { useCallable } from './group-names.ts';
+import { Keys, Nothing, Reached } from './reaching-keys.tsx';
 
 /** What a list of allowed models really leads to: aliases and fallbacks may reach groups that it does not name. */
 export function Reachability(props: { readonly switcher: JSX.Element }) {
@@ -37,15 +37,7 @@ export function Reachability(props: { readonly switcher: JSX.Element }) {
               )}
             </Row>
           </section>
-          <Show
-            when={models().length > 0}
-            fallback={
-              <EmptyState
-                title="What can this key reach?"
-                text="Name the models that a key may use; what it also reaches by an alias or a fallback shows here."
-              />
-            }
-          >
+          <Show when={models().length > 0} fallback={<Keys />}>
             <Loaded query={reached} what="The ways could not be followed." rows={3}>
               {(groups) => (
                 <section>
@@ -53,24 +45,8 @@ export function Reachability(props: { readonly switcher: JSX.Element }) {
                     <h2>Reached without being named</h2>
                   </div>
                   <ul class="group findings" aria-label="Reached without being named">
-                    <For
-                      each={groups()}
-                      fallback={
-                        <li class="item">
-                          <Icon name="check" />
-                          <div>Nothing: this list leads only to what it names.</div>
-                        </li>
-                      }
-                    >
-                      {(one) => (
-                        <li class="item">
-                          <Icon name="routing" />
-                          <div>
-                            <strong>{one.group}</strong>
-                            <small class="block">{one.text}</small>
-                          </div>
-                        </li>
-                      )}
+                    <For each={groups()} fallback={<Nothing text="Nothing: this list leads only to what it names." />}>
+                      {(one) => <Reached name={one.group} ways={[one]} />}
                     </For>
                   </ul>
                 </section>
