@@ -1,12 +1,12 @@
 import type { JsonObject } from '@regent/core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExaminedRun, examineRun } from '../chaos/local.ts';
 import { settled } from '../chaos/invariants.ts';
 import { MODEL, stageModel } from '../chaos/scenario.ts';
 import { applyStaged } from '../rig/apply.ts';
 import { axeFindings, type Page, picture, sizes } from '../rig/browser.ts';
 import type { LocalRun } from '../rig/local-run.ts';
-import { startStand, type Stand } from './stand.ts';
+import { startStand, type Stand, stopAtFirstFailure } from './stand.ts';
 import { closeDialog, goTo, openReview } from './steps.ts';
 
 /** The faces of Review and Apply beyond the straight way, in one tab against the real engine. */
@@ -15,7 +15,6 @@ let run: LocalRun;
 let seen: ExaminedRun;
 let page: Page;
 let rpm = 10_000;
-let broken = false;
 
 beforeAll(async () => {
   stand = await startStand();
@@ -24,14 +23,7 @@ beforeAll(async () => {
   await stageModel(seen, rpm);
   expect(await applyStaged(seen.client)).toMatchObject({ outcome: 'live', revision: 1 });
 }, 120_000);
-beforeEach(() => {
-  if (broken) throw new Error('An earlier step failed.');
-});
-afterEach(async (context) => {
-  if (context.task.result?.state !== 'fail' || broken) return;
-  broken = true;
-  await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
-});
+stopAtFirstFailure(() => page);
 afterAll(() => stand?.stop());
 
 const dialog = () => page.getByRole('dialog');

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExaminedRun, examineRun } from '../chaos/local.ts';
 import { applyStaged } from '../rig/apply.ts';
 import { axeFindings, type Page, picture } from '../rig/browser.ts';
 import type { LocalRun } from '../rig/local-run.ts';
-import { startStand, type Stand } from './stand.ts';
+import { startStand, type Stand, stopAtFirstFailure } from './stand.ts';
 import { ask, closeDialog, openReview, save } from './steps.ts';
 
 /** What a team meets around the straight way: a key that is rotated, a second person, an engine and a file in trouble. */
@@ -19,21 +19,13 @@ let stand: Stand;
 let run: LocalRun;
 let seen: ExaminedRun;
 let page: Page;
-let broken = false;
 
 beforeAll(async () => {
   stand = await startStand();
   ({ run, page } = stand);
   seen = await examineRun(run);
 }, 120_000);
-beforeEach(() => {
-  if (broken) throw new Error('An earlier step failed.');
-});
-afterEach(async (context) => {
-  if (context.task.result?.state !== 'fail' || broken) return;
-  broken = true;
-  await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
-});
+stopAtFirstFailure(() => page);
 afterAll(() => stand?.stop());
 
 const dialog = () => page.getByRole('dialog');
@@ -219,5 +211,11 @@ test.runIf(full)(
       process.kill(gateway ?? 0, 'SIGCONT');
     }
     expect(await answer()).toContain('demo-chat here');
+    // The engine answers again with the revision before: it is asked once more, without anybody's hand.
+    await page.getByRole('navigation', { name: 'Revisions' }).getByText('Unhealthy').waitFor({
+      state: 'hidden',
+      timeout: NOTICED_MS,
+    });
+    expect((await seen.client.revision.list.query({})).revisions[0]).toMatchObject({ number: 5, live: true });
   },
 );

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type Browser, openTab, type Page, picture } from '../rig/browser.ts';
 import { repository } from '../rig/folders.ts';
 import type { LocalRun } from '../rig/local-run.ts';
-import { startStand, type Stand } from './stand.ts';
+import { startStand, type Stand, stopAtFirstFailure } from './stand.ts';
 import { apply, ask, closeDialog, goTo, openModel, openReview, save, setUp } from './steps.ts';
 
 /** The whole main job in one tab, step after step, against the real engine. */
@@ -14,20 +14,12 @@ let browser: Browser;
 let page: Page;
 let problems: string[];
 let key = '';
-let broken = false;
 
 beforeAll(async () => {
   stand = await startStand({ signedIn: false });
   ({ run, browser, page, problems } = stand);
 });
-beforeEach(() => {
-  if (broken) throw new Error('An earlier step of the job failed.');
-});
-afterEach(async (context) => {
-  if (context.task.result?.state !== 'fail' || broken) return;
-  broken = true;
-  await picture(page, `failed-${context.task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
-});
+stopAtFirstFailure(() => page);
 afterAll(() => stand?.stop());
 
 const fixture = () =>

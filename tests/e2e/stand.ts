@@ -1,4 +1,5 @@
-import { type Browser, openBrowser, openTab, type Page } from '../rig/browser.ts';
+import { afterEach, beforeEach } from 'vitest';
+import { type Browser, openBrowser, openTab, type Page, picture } from '../rig/browser.ts';
 import { type LocalRun, startLocalRun } from '../rig/local-run.ts';
 import { setUp } from './steps.ts';
 
@@ -32,4 +33,20 @@ export async function startStand({ signedIn = true }: { signedIn?: boolean } = {
     await stop();
     throw error;
   }
+}
+
+/**
+ * For files whose tests are steps of one story: after the first that fails the others do not run, and the page is kept as
+ * a picture as it was.
+ */
+export function stopAtFirstFailure(pageNow: () => Page): void {
+  let broken = false;
+  beforeEach(() => {
+    if (broken) throw new Error('An earlier step failed.');
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail' || broken) return;
+    broken = true;
+    await picture(pageNow(), `failed-${task.name.slice(0, 40).replaceAll(/\W+/g, '-')}`);
+  });
 }
