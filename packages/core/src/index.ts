@@ -28,6 +28,7 @@ export * from './view/item-view.ts';
 export * from './view/key-view.ts';
 export * from './view/model-view.ts';
 export * from './view/people-view.ts';
+export * from './view/prompt-view.ts';
 export * from './view/rendered-view.ts';
 export * from './view/servant-host.ts';
 export * from './view/servant-view.ts';

@@ -17,6 +17,7 @@ import { itemRouter } from './item.ts';
 import { keyRouter } from './key.ts';
 import { modelRouter } from './model.ts';
 import { presenceRouter } from './presence.ts';
+import { promptRouter } from './prompt.ts';
 import { renderedRouter } from './rendered.ts';
 import { revisionRouter } from './revision.ts';
 import { servantRouter } from './servant.ts';
@@ -46,6 +47,7 @@ export const appRouter = router({
   key: keyRouter,
   model: modelRouter,
   presence: presenceRouter,
+  prompt: promptRouter,
   rendered: renderedRouter,
   revision: revisionRouter,
   servant: servantRouter,

@@ -46,7 +46,26 @@ export async function callEngine<T>(connection: EngineConnection, request: Engin
   return parsed.data;
 }
 
-async function send(connection: EngineConnection, request: EngineRequest<unknown>): Promise<Response> {
+/**
+ * One call whose answer is text, for example an event stream, read to its end.
+ * @throws EngineApiError for every status but 2xx, and for a network failure before or while it is read
+ */
+export async function callEngineForText(
+  connection: EngineConnection,
+  request: Omit<EngineRequest<unknown>, 'answer'>,
+): Promise<string> {
+  const response = await send(connection, request);
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw new EngineApiError(0, 'LiteLLM did not answer to the end.', error);
+  }
+  if (!response.ok) throw new EngineApiError(response.status, errorText(text));
+  return text;
+}
+
+async function send(connection: EngineConnection, request: Omit<EngineRequest<unknown>, 'answer'>): Promise<Response> {
   try {
     return await fetch(new URL(request.path, connection.baseUrl), {
       method: request.method,

@@ -41,11 +41,28 @@ export async function tryAppliedMcp(ctx: Ctx, input: { key: string }): Promise<M
   const parsed = z
     .object({ tools: McpTools, error: z.string().nullish(), message: z.string().nullish() })
     .safeParse(body);
-  if (!result.ok || !parsed.success) return { ...result, ok: false, answer: '', tools: [] };
+  if (!result.ok || !parsed.success)
+    return { ...result, ok: false, text: faultWords(result.text), answer: '', tools: [] };
   const { tools, error, message } = parsed.data;
   if (error) return { ...result, ok: false, answer: '', text: message ?? error, tools: [] };
   const text = tools.length === 0 ? 'The gateway reaches it; it offers no tool.' : 'The gateway reaches it.';
   return { ...result, answer: '', text, tools };
+}
+
+/** LiteLLM tells no more than the class of a fault (its faults/list_outcomes.py); what to look at follows from it. */
+const faults: Readonly<Record<string, string>> = {
+  unreachable: 'The gateway does not reach it: check the address, and that the machine of the gateway may go there.',
+  timeout: 'It does not answer the gateway in time: check the address, or raise its timeout.',
+  auth_required: 'It refuses the gateway (401): check how it signs in, and the token or key.',
+  forbidden: 'It refuses the gateway (403): the token or key may not do this.',
+  upstream_error: 'It answers, but not in this protocol: check the path of the address and the transport.',
+  internal: 'LiteLLM failed while it asked: its log under Logs says more.',
+  server_not_found: 'The gateway does not serve it: its log under Logs says why it was left out.',
+};
+
+function faultWords(text: string): string {
+  const tag = /^\d+: (?<tag>\w+)$/.exec(text)?.groups?.tag ?? '';
+  return faults[tag] ?? text;
 }
 
 async function appliedServers(ctx: Ctx) {
