@@ -109,6 +109,7 @@ const ink = HighlightStyle.define([
 const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--text-1)', backgroundColor: 'var(--field)', font: 'var(--code)' },
   '&.cm-focused': { outline: '3px solid var(--focus)', outlineOffset: '-3px' },
+  '.cm-content:focus-visible': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px' },
   '.cm-content': { caretColor: 'var(--text-1)', padding: '8px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--text-1)' },

@@ -1,6 +1,7 @@
 import { type ImportChoice, type ImportEntry, itemId } from '@regent/core';
 import { For, type JSX, Show } from 'solid-js';
 import { plural } from '../../lib/format.ts';
+import { changeNote, changeTitle } from '../../lib/item/title.ts';
 import { kindWords } from '../../locale/en.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
@@ -79,11 +80,12 @@ export function Entries(props: {
 }
 
 function Entry(props: { readonly entry: ImportEntry; readonly children: JSX.Element }) {
+  const titled = () => ({ ...props.entry.item, name: props.entry.name, before: null, after: props.entry.item.data });
   return (
     <div class="item">
       <Icon name={kindWords[props.entry.item.kind].icon} />
       <div class="clip">
-        {props.entry.name} <small>{kindWords[props.entry.item.kind].one}</small>
+        {changeTitle(titled())} <small>{changeNote(titled())}</small>
       </div>
       <span class="push" />
       {props.children}

@@ -59,13 +59,7 @@ export function Basics(props: BasicsProps) {
         </For>
       </section>
       <section class="group">
-        <ItemField
-          spec={specOf('model', ['model_info', 'mode'])}
-          path={['model_info', 'mode']}
-          draft={props.draft}
-          diagnostics={props.diagnostics()}
-          disabled={props.locked()}
-        />
+        <ModeField {...props} />
         <ItemField
           spec={{
             key: 'notes',
@@ -80,6 +74,22 @@ export function Basics(props: BasicsProps) {
         />
       </section>
     </>
+  );
+}
+
+/** What the deployment does; the engine's catalog says it for the models that it knows. */
+function ModeField(props: ItemSection) {
+  const model = () => props.draft.text(MODEL);
+  const catalog = useQuery(() => ({ ...api.catalog.model.options({ model: model() }), enabled: model() !== '' }));
+  const known = () => (catalog.isSuccess ? catalog.data?.mode : null) ?? null;
+  return (
+    <ItemField
+      spec={{ ...specOf('model', ['model_info', 'mode']), ...(known() === null ? {} : { default: known() }) }}
+      path={['model_info', 'mode']}
+      draft={props.draft}
+      diagnostics={props.diagnostics()}
+      disabled={props.locked()}
+    />
   );
 }
 

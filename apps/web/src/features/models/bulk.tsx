@@ -25,15 +25,24 @@ const settable: readonly Path[] = [
     'max_parallel_requests',
     'timeout',
     'stream_timeout',
+    'num_retries',
     'max_retries',
+    'cooldown_time',
     'weight',
     'order',
     'tags',
+    'max_budget',
+    'budget_duration',
     'api_base',
     'api_version',
+    'region_name',
     'litellm_credential_name',
+    'drop_params',
   ].map((key) => ['litellm_params', key]),
-  ...['access_groups', 'team_id', 'disable_background_health_check'].map((key) => ['model_info', key]),
+  ...['mode', 'access_groups', 'team_id', 'discoverable', 'disable_background_health_check'].map((key) => [
+    'model_info',
+    key,
+  ]),
 ];
 
 /** One change for every selected deployment: shown for each before it is staged, staged in one step. */
