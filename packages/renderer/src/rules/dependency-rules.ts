@@ -8,6 +8,7 @@ export function dependencyRules(context: Context): RuleFinding[] {
   return [
     ...checkForwarding(context),
     ...checkBuffer(context),
+    ...checkKeySystem(context),
 
     ...context.deployments.flatMap(checkBudget),
   ];
@@ -31,6 +32,22 @@ function checkBuffer({ document, environment }: Context): RuleFinding[] {
       message: 'There is no Redis in this file; without REDIS_HOST or REDIS_URL the engine refuses to start.',
       hint: 'Add a Redis cache under litellm_settings.',
       ...(environment === null ? {} : { severity: 'error' as const }),
+    },
+  ];
+}
+
+function checkKeySystem({ document }: Context): RuleFinding[] {
+  const location = ['general_settings', 'key_management_settings'];
+  const systems = ['key_management_system', 'use_google_kms', 'use_azure_key_vault'];
+  const settings = valueIn(document, location);
+  if (settings === undefined || settings === null) return [];
+  if (systems.some((key) => valueIn(document, ['general_settings', key]) !== undefined)) return [];
+  return [
+    {
+      code: 'setting-needs-another',
+      location,
+      message: 'No secret is read or stored without key_management_system.',
+      hint: 'Add key_management_system, for example aws_secret_manager.',
     },
   ];
 }

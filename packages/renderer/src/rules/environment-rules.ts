@@ -43,16 +43,18 @@ function checkReference(
   }
   if (name === '')
     return [{ code: 'env-misspelt', location, message: 'No name stands behind os.environ/; the value will be empty.' }];
-  const bare = name.replace(/[\s${}"'()]/g, '');
-  if (bare !== name)
+  if (/[\s${}"'()]|:[-?+=]/.test(name)) {
+    const bare = /[A-Za-z_]\w*/.exec(name)?.[0] ?? 'NAME';
     return [
       {
         code: 'env-misspelt',
         location,
-        message: `What stands behind os.environ/ is taken as the name of a variable, blanks and signs included; ${JSON.stringify(name)} is none, and the value will be empty.`,
+        message:
+          'All that stands behind os.environ/ is taken as the name of a variable, with its blanks, signs and defaults; there is none of that name, and the value will be empty.',
         hint: `Write os.environ/${bare}.`,
       },
     ];
+  }
   const findings: RuleFinding[] = [];
   if (location.includes('model_info')) {
     findings.push({

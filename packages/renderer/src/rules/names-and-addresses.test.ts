@@ -122,3 +122,43 @@ test('maps that the engine reads into a typed model stop it with a wrong type', 
     'error wrong-type general_settings.litellm_jwtauth.public_key_ttl',
   );
 });
+
+test('a Redis is addressed with its scheme, wherever it stands', () => {
+  expect(found('router_settings:\n  redis_url: localhost:6379\n')).toEqual(['error bad-url router_settings.redis_url']);
+  const cache = (key: string, url: string) =>
+    found(`litellm_settings:\n  cache: true\n  cache_params: {type: redis, ${key}: "${url}"}\n`).filter((line) =>
+      line.includes('bad-url'),
+    );
+  for (const key of ['url', 'redis_url']) {
+    expect(cache(key, 'localhost:6379')).toEqual([`error bad-url litellm_settings.cache_params.${key}`]);
+    for (const url of ['redis://a', 'rediss://a', 'unix:///a', 'os.environ/U']) expect(cache(key, url)).toEqual([]);
+  }
+});
+
+test('a value that was never filled in is named once, and is no secret', () => {
+  expect(model('model: openai/a, api_key: "<your-key>"')).toEqual([
+    'warning placeholder-value model_list[0].litellm_params.api_key',
+  ]);
+  expect(model('model: azure/<your-deployment>, api_base: "https://a.example"')).toEqual([
+    'warning placeholder-value model_list[0].litellm_params.model',
+  ]);
+  expect(found('router_settings:\n  redis_host: <host>\n')).toEqual([
+    'warning placeholder-value router_settings.redis_host',
+  ]);
+  expect(found('router_settings:\n  redis_host: host\n')).toEqual([]);
+});
+
+test('settings of a key system want the system', () => {
+  const settings = 'general_settings:\n  key_management_settings: {store_virtual_keys: true}\n';
+  expect(found(settings)).toEqual(['warning setting-needs-another general_settings.key_management_settings']);
+  for (const system of ['key_management_system: aws_kms', 'use_google_kms: true', 'use_azure_key_vault: true'])
+    expect(found(`${settings}  ${system}\n`).filter((line) => line.includes('needs-another'))).toEqual([]);
+  expect(found('general_settings:\n  key_management_settings:\n')).toEqual([]);
+});
+
+test('a default behind a reference is not shown, and not taken', () => {
+  const [finding] = validateConfig('general_settings:\n  master_key: os.environ/MASTER:-sk-hidden-word\n');
+  expect(finding).toMatchObject({ code: 'env-misspelt', hint: 'Write os.environ/MASTER.' });
+  expect(JSON.stringify(finding)).not.toContain('hidden');
+  expect(found('general_settings:\n  master_key: os.environ/arn:aws:secretsmanager:a:b\n')).toEqual([]);
+});

@@ -27,9 +27,7 @@ export function checkProvider(context: Context, deployment: Deployment): RuleFin
       ? []
       : [{ code: 'unknown-model', location, message: 'There is no model behind the provider.' }];
   }
-  return prefixes.test(model) || familyOf(model) !== undefined || reachesKnownHost(deployment)
-    ? []
-    : [unknownProvider(location, deployment.provider)];
+  return pictures.test(model) || reachesKnownHost(deployment) ? [] : [unknownProvider(location, deployment.provider)];
 }
 
 /** Providers that the file itself brings along. */
@@ -50,14 +48,47 @@ const families: Readonly<Record<string, RegExp>> = {
   deepseek: /^deepseek/,
 };
 
-/** Names by which the engine knows the provider whatever comes behind. */
-const prefixes =
-  /^(ft:|text-(bison|unicorn|multilingual)|davinci|babbage|ada$|container|gemma|chat-|codechat|textembedding|multimodalembedding|imagen|veo-|j2-|jamba|chirp|dolphin|chatdolphin|c4ai-|glm-|kimi-|doubao-|deep-research|daybreak|jina-|medlm|fireworks-ai|together-ai|us-gov\.|[a-z0-9]{2,12}\.[a-z0-9])/;
+/** Names of Bedrock, with or without a region before the maker. */
+const bedrock =
+  /^((us|eu|apac|ap|jp|au|ca|sa|global|us-gov)\.)?(ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|stability|twelvelabs|writer|xai|zai)\./;
+/** Further names that 1.104 finds without a prefix. */
+const further =
+  /^(ft:|davinci-002$|babbage-002$|(chat)?dolphin$|c4ai-aya|deep-research-pro|daybreak-|chat-latest$|j2-|jamba-|medlm-|multimodalembedding|text-(multilingual|unicorn))/;
+/** Names that engines before 1.104 found, and newer catalogs may bring back. */
+const former =
+  /^(text-bison|davinci|babbage|ada$|container|gemma|chat-|codechat|textembedding|imagen|veo-|jamba|chirp|c4ai-|glm-|kimi-|doubao-|jina-|medlm|fireworks-ai|together-ai)/;
+/** Pictures by quality and size, as the catalog has them. */
+const pictures = /^((low|medium|high|standard|hd|auto)\/)?(\d+-x-\d+|max-x-max|hd|standard)\//;
 
 const familyOf = (model: string) => Object.entries(families).find(([, names]) => names.test(model))?.[0];
 
+/** What people call a provider, or a maker whose models it has. */
+const otherNames: Readonly<Record<string, string>> = {
+  aws: 'bedrock',
+  amazon: 'bedrock',
+  google: 'gemini',
+  claude: 'anthropic',
+  chatgpt: 'openai',
+  gpt: 'openai',
+  'x-ai': 'xai',
+  grok: 'xai',
+  together: 'together_ai',
+  fireworks: 'fireworks_ai',
+  azure_openai: 'azure',
+  'azure-openai': 'azure',
+  vertex: 'vertex_ai',
+  lmstudio: 'lm_studio',
+  hf: 'huggingface',
+  qwen: 'dashscope',
+  kimi: 'moonshot',
+  nvidia: 'nvidia_nim',
+  mistralai: 'mistral',
+  'llama.cpp': 'openai',
+  llamacpp: 'openai',
+};
+
 function unknownProvider(location: Location, provider: string): RuleFinding {
-  const suggestion = nearest(provider, providers);
+  const suggestion = otherNames[provider.toLowerCase()] ?? nearest(provider, providers);
   const hint =
     suggestion === undefined
       ? 'Write a provider of the engine, for example openai/… for compatible servers.'
@@ -72,9 +103,10 @@ function unknownProvider(location: Location, provider: string): RuleFinding {
 
 function checkBare(context: Context, deployment: Deployment, location: Location): RuleFinding[] {
   const model = String(deployment.params.model);
-  if (prefixes.test(model) || bareModels.has(model) || providers.has(model) || reachesKnownHost(deployment)) return [];
+  const found = bareModels.has(model) || bedrock.test(model) || further.test(model) || providers.has(model);
+  if (found || reachesKnownHost(deployment)) return [];
   const family = familyOf(model);
-  if (family === undefined)
+  if (family === undefined && !former.test(model))
     return [
       {
         code: 'unknown-model',
@@ -89,7 +121,7 @@ function checkBare(context: Context, deployment: Deployment, location: Location)
       code: 'unknown-model',
       location,
       message: `${JSON.stringify(model)} is not in the engine's catalog; unless a newer catalog has it, the engine drops this deployment.`,
-      hint: `Write ${family}/${model}.`,
+      hint: `Write ${family ?? 'provider'}/${model}.`,
       severity: 'warning',
     },
   ];

@@ -30,8 +30,18 @@ function isRealSecret(document: JsonObject, location: Location): boolean {
   const value = valueIn(document, location);
   const base = location[0] === 'prompts' || location.at(-1) === 'mock_response';
   const meantAsReference = typeof value === 'string' && misspelt.test(value);
-  return !base && !meantAsReference && !isPlaceholder(value) && childOf(document, location[0] ?? '') !== undefined;
+  const filledIn = typeof value !== 'string' || !template.test(value.trim());
+  return (
+    !base &&
+    !meantAsReference &&
+    filledIn &&
+    !isPlaceholder(value) &&
+    childOf(document, location[0] ?? '') !== undefined
+  );
 }
+
+/** Keys beside secrets that every file fills in for itself. */
+const filledKeys = new Set(['api_base', 'target', 'host', 'redis_host', 'url', 'model']);
 
 const template =
   /^(your[-_ ].*|<.*>|change[-_ ]?me.*|replace[-_ ]?me.*|insert[-_ ].*|xxx+|sk-x{3,}.*|sk-\.\.\.|todo|.*-(here|goes-here))$/i;
@@ -54,8 +64,8 @@ function checkPlaceholders(context: Context): RuleFinding[] {
         hint: `Write os.environ/${name}.`,
       });
     } else if (
-      (isSecretName(key) || key === 'api_base' || key === 'target') &&
-      (template.test(text.trim()) || isShellPlaceholder(text))
+      /<(your|my|the|insert|replace|enter)\b[^<>]*>/i.test(text) ||
+      ((isSecretName(key) || filledKeys.has(key)) && (template.test(text.trim()) || isShellPlaceholder(text)))
     ) {
       findings.push({
         code: 'placeholder-value',

@@ -190,19 +190,26 @@ function checkDatabase(context: Context): RuleFinding[] {
   return [...checkPostgres(context), ...checkRedis(context)];
 }
 
+const redisUrls: readonly Location[] = [
+  ['router_settings', 'redis_url'],
+  ['litellm_settings', 'cache_params', 'url'],
+  ['litellm_settings', 'cache_params', 'redis_url'],
+];
+
 function checkRedis(context: Context): RuleFinding[] {
-  const location = ['router_settings', 'redis_url'];
-  const value = valueIn(context.document, location);
-  if (typeof value !== 'string' || isReference(value) || /^(rediss?|unix):\/\//.test(value) || value.startsWith('«'))
-    return [];
-  return [
-    {
-      code: 'bad-url',
-      location,
-      message: 'This is no address of a Redis; the engine refuses to start.',
-      hint: 'Write redis://host:6379.',
-    },
-  ];
+  return redisUrls.flatMap((location): RuleFinding[] => {
+    const value = valueIn(context.document, location);
+    if (typeof value !== 'string' || isReference(value) || /^(rediss?|unix):\/\//.test(value) || value.startsWith('«'))
+      return [];
+    return [
+      {
+        code: 'bad-url',
+        location,
+        message: 'This is no address of a Redis; the engine refuses to start.',
+        hint: 'Write redis://host:6379.',
+      },
+    ];
+  });
 }
 
 function checkPostgres(context: Context): RuleFinding[] {

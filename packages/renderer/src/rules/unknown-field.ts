@@ -14,6 +14,8 @@ export function unknownField(spec: KeySpec, key: string, map: JsonObject, locati
     return checkValue(priceSpec(spec), map[key] ?? null, location);
   if (spec.path.startsWith('model_list.') && key.startsWith('supports_'))
     return checkValue(abilitySpec(spec), map[key] ?? null, location);
+  if (isParams(spec) && infoOnly.has(key)) return [belongsInto(location, 'model_info')];
+  if (spec.path === 'model_list.*.model_info' && paramsOnly.has(key)) return [belongsInto(location, 'litellm_params')];
   const home = homeOf(spec, key, map);
   if (home !== undefined) return [belongsInto(location, home)];
   if (spec.open === true) return checkOpen(spec, key, map, location);
@@ -87,6 +89,17 @@ const synonyms: Readonly<Record<string, string>> = {
 
 /** Keys of a whole entry of `model_list`. */
 const entryKeys = ['model_name', 'litellm_params', 'model_info'];
+/** What the engine asks `model_info` for and nothing else. */
+const infoOnly = new Set(
+  `mode access_groups supported_environments access_windows discoverable team_public_model_name
+  disable_background_health_check health_check_model health_check_voice health_check_params health_check_max_tokens
+  health_check_supports_max_tokens health_check_timeout`.split(/\s+/),
+);
+/** What `litellm_params` are asked for and nothing else, and nobody would note down for people. */
+const paramsOnly = new Set(
+  `api_base api_key api_version timeout stream_timeout weight order max_retries num_retries max_parallel_requests
+  drop_params litellm_credential_name custom_llm_provider`.split(/\s+/),
+);
 /** Maps that refuse to start with a key they do not know. */
 const closedMaps = new Set(['general_settings.litellm_jwtauth']);
 
@@ -157,8 +170,21 @@ function abilitySpec(parent: KeySpec): KeySpec {
 
 const modelParams = keySpecs.find((spec) => spec.path === 'model_list')?.each?.fields ?? [];
 
+/** Limits that the engine copies into the parameters when they are not there already. */
+const movedKeys = new Set(['rpm', 'tpm']);
+
+function moved(home: KeySpec, key: string, map: JsonObject, location: Location): RuleFinding[] {
+  const spec = fieldsOf(home).get(key);
+  const wrong = spec === undefined ? [] : checkValue(spec, map[key] ?? null, location);
+  if (Object.hasOwn(mapOr(map[home.key]), key)) return [{ ...belongsInto(location, home.key), severity: 'warning' }];
+  const hint = `Indent it below ${home.key}.`;
+  const message = `The engine moves this key into ${home.key} itself; that is where it belongs.`;
+  return [...wrong, { code: 'misplaced-key', location, message, hint, severity: 'info' }];
+}
+
 function unknownModelKey(key: string, map: JsonObject, location: Location): RuleFinding[] {
   const home = modelParams.find((field) => field.fields?.some((inner) => inner.key === key) === true);
+  if (home !== undefined && movedKeys.has(key)) return moved(home, key, map, location);
   if (home !== undefined && !Object.hasOwn(mapOr(map[home.key]), key)) return [belongsInto(location, home.key)];
   return [unknown(location, nearest(key, entryKeys))];
 }

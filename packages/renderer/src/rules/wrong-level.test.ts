@@ -79,3 +79,23 @@ test('what a misspelt address or key does is said: who gets the request, and wit
     '6 warning unknown-key model_list[0].litellm_params.azure_endpoint',
   ]);
 });
+
+test('limits beside the parameters are moved by the engine, and still checked', () => {
+  expect(found(model('    rpm: 5'))).toEqual(['5 info misplaced-key model_list[0].rpm']);
+  expect(found(model('      rpm: 5', '    rpm: 6'))).toEqual(['6 warning misplaced-key model_list[0].rpm']);
+  expect(found(model('    tpm: ten'))).toEqual([
+    '5 error wrong-type model_list[0].tpm',
+    '5 info misplaced-key model_list[0].tpm',
+  ]);
+  expect(found(model('    weight: 5'))).toEqual(['5 warning misplaced-key model_list[0].weight']);
+});
+
+test('parameters in the information, and information in the parameters, have no effect', () => {
+  expect(found(model('    model_info:', '      timeout: 5', '      rpm: 5', '      cost_center: a'))).toEqual([
+    '6 warning misplaced-key model_list[0].model_info.timeout',
+  ]);
+  expect(found(model('      mode: chat', '      access_groups: [a]', '      base_model: gpt-4o'))).toEqual([
+    '5 warning misplaced-key model_list[0].litellm_params.mode',
+    '6 warning misplaced-key model_list[0].litellm_params.access_groups',
+  ]);
+});
