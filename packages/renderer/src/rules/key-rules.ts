@@ -169,14 +169,19 @@ function asStrict(spec: KeySpec): KeySpec {
   return strict;
 }
 
+/** What the table says of keys that have no effect at all. */
+const unread = ['The engine does not read it.', 'Only Postgres is left.'];
+
 function checkLife(context: Context, spec: KeySpec, location: Location): RuleFinding[] {
   const findings: RuleFinding[] = [];
   if (spec.deprecated !== undefined) {
+    const dead = unread.includes(spec.deprecated);
     findings.push({
       code: 'deprecated-key',
       location,
-      message: `${toPath(location)} is out of date.`,
-      hint: spec.deprecated,
+      message: `${toPath(location)} ${dead ? 'has no effect any more' : 'is out of date'}.`,
+      hint: dead ? `Remove it. ${spec.deprecated}` : spec.deprecated,
+      ...(dead ? { severity: 'warning' as const } : {}),
     });
   }
   if (spec.since !== undefined && !isAtLeast(context.engine, spec.since)) {

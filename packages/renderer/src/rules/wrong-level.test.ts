@@ -99,3 +99,13 @@ test('parameters in the information, and information in the parameters, have no 
     '6 warning misplaced-key model_list[0].litellm_params.access_groups',
   ]);
 });
+
+test('a key without any effect is graver than one that has a successor', () => {
+  const [dead, old] = validateConfig('general_settings:\n  database_type: dynamo_db\n  user_header_name: X-User\n');
+  expect(dead).toMatchObject({
+    code: 'deprecated-key',
+    severity: 'warning',
+    hint: 'Remove it. Only Postgres is left.',
+  });
+  expect(old).toMatchObject({ code: 'deprecated-key', severity: 'info', hint: 'Use user_header_mappings.' });
+});
