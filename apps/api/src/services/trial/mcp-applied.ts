@@ -49,15 +49,18 @@ export async function tryAppliedMcp(ctx: Ctx, input: { key: string }): Promise<M
   return { ...result, answer: '', text, tools };
 }
 
+const refused = 'It refuses the gateway (401): check "Signs in with" and the token or key.';
+
 /** LiteLLM tells no more than the class of a fault (its faults/list_outcomes.py); what to look at follows from it. */
 const faults: Readonly<Record<string, string>> = {
-  unreachable: 'The gateway does not reach it: check the address, and that the machine of the gateway may go there.',
-  timeout: 'It does not answer the gateway in time: check the address, or raise its timeout.',
-  auth_required: 'It refuses the gateway (401): check how it signs in, and the token or key.',
+  unreachable: 'The gateway does not reach it: check the URL, and that the machine of the gateway may go there.',
+  timeout: 'It does not answer the gateway in time: check the URL, or raise its timeout.',
+  auth_required: refused,
+  Unauthorized: refused,
   forbidden: 'It refuses the gateway (403): the token or key may not do this.',
-  upstream_error: 'It answers, but not in this protocol: check the path of the address and the transport.',
-  internal: 'LiteLLM failed while it asked: its log under Logs says more.',
-  server_not_found: 'The gateway does not serve it: its log under Logs says why it was left out.',
+  upstream_error: 'It answers, but not in this protocol: check the path of the URL, and the transport.',
+  internal: 'The gateway could not speak with it: check the path of the URL, and the transport. The log says more.',
+  server_not_found: 'The gateway does not serve it: the log says why it was left out.',
 };
 
 function faultWords(text: string): string {

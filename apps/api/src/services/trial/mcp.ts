@@ -5,12 +5,13 @@ import { createRedactor, vaultRedactor } from '../apply/redactor.ts';
 import { type ConfigState, readState } from '../item/state.ts';
 import { guardSavedAddress } from '../model/saved-address.ts';
 import { clearText, UnseenVariable } from '../model/upstream.ts';
+import { askEngine } from './ask-engine.ts';
+import { listMcpTools, reasonOf } from './mcp-conversation.ts';
 import { McpTools } from './mcp-tools.ts';
 
-const TIMEOUT_MS = 10_000;
-const PROTOCOL = '2025-03-26';
+const NO_TOOL = 'The server answered; it offers no tool.';
 
-const Tools = z.object({ result: z.object({ tools: McpTools }) });
+const Preview = z.object({ tools: McpTools.optional(), message: z.string().nullish() });
 
 /** Asks an MCP server for its tools with what is typed, before anything is saved. Secrets come from the vault. */
 export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promise<McpTrial> {
@@ -33,13 +34,34 @@ export async function tryMcpServer(ctx: Ctx, input: { data: JsonObject }): Promi
     return done(null, 'Only a server with an http address can be asked from here.');
   if (signIn instanceof UnseenVariable)
     return done(null, `${signIn.message} Apply the server and ask through the gateway.`);
-  if (server.transport === 'sse') return done(null, 'A server that speaks SSE can only be asked once it is applied.');
+  if (server.transport === 'sse') {
+    const { ok, text, tools } = await askThroughGateway(ctx, server, signIn);
+    return done(ok ? tools : null, text);
+  }
   try {
-    const tools = await listTools(server.url, headersOf(server, signIn));
-    return done(tools, tools.length === 0 ? 'The server answered; it offers no tool.' : 'The server answered.');
+    const tools = await listMcpTools(server.url, headersOf(server, signIn));
+    return done(tools, tools.length === 0 ? NO_TOOL : 'The server answered.');
   } catch (error) {
     return done(null, reasonOf(error));
   }
+}
+
+/** SSE is a conversation of two streams, which LiteLLM knows to hold; it is given what is typed and keeps nothing of it. */
+async function askThroughGateway(ctx: Ctx, server: JsonObject, { token, headers }: SignIn): Promise<McpTrial> {
+  const { body, ...result } = await askEngine(ctx, {
+    method: 'POST',
+    path: '/mcp-rest/test/tools/list',
+    body: {
+      ...{ url: server.url, transport: 'sse', static_headers: headers },
+      ...(typeof server.auth_type === 'string' ? { auth_type: server.auth_type } : {}),
+      ...(token === null ? {} : { credentials: { auth_value: token } }),
+    },
+  });
+  const parsed = Preview.safeParse(body);
+  if (!result.ok || !parsed.success) return { ...result, ok: false, tools: [] };
+  const { tools, message } = parsed.data;
+  if (tools === undefined) return { ...result, ok: false, text: message ?? 'The gateway found no tools.', tools: [] };
+  return { ...result, text: tools.length === 0 ? NO_TOOL : 'The server answered the gateway.', tools };
 }
 
 /** No stored token and no stored header goes to a server that it is not saved with. @throws AppError `bad-input` */
@@ -69,50 +91,6 @@ async function signInOf(ctx: Ctx, state: ConfigState, server: JsonObject): Promi
   }
 }
 
-/** The handshake of the protocol, then the question. @throws Error with a sentence, or what fetch throws */
-async function listTools(url: string, headers: Readonly<Record<string, string>>): Promise<McpTool[]> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const hello = { protocolVersion: PROTOCOL, capabilities: {}, clientInfo: { name: 'regent', version: '1' } };
-  const first = await post(url, headers, { id: 1, method: 'initialize', params: hello }, signal);
-  const session = first.session === null ? headers : { ...headers, 'mcp-session-id': first.session };
-  await post(url, session, { method: 'notifications/initialized' }, signal);
-  const { message } = await post(url, session, { id: 2, method: 'tools/list' }, signal);
-  const parsed = Tools.safeParse(message);
-  if (!parsed.success) throw new Error('The server did not answer in the MCP protocol.');
-  return parsed.data.result.tools;
-}
-
-async function post(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  call: object,
-  signal: AbortSignal,
-): Promise<{ session: string | null; message: unknown }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-    body: JSON.stringify({ jsonrpc: '2.0', ...call }),
-    // A redirect could carry the token to another host.
-    redirect: 'manual',
-    signal,
-  });
-  const text = await response.text();
-  if (response.status === 401 || response.status === 403)
-    throw new Error(`The server refused with ${response.status}: check how it signs in.`);
-  if (!response.ok) throw new Error(`The server answered with ${response.status}.`);
-  return { session: response.headers.get('mcp-session-id'), message: messageOf(text) };
-}
-
-/** Plain JSON, or the first data line of an event stream. */
-function messageOf(text: string): unknown {
-  const line = text.split('\n').find((one) => one.startsWith('data:'));
-  try {
-    return JSON.parse(line === undefined ? text : line.slice('data:'.length));
-  } catch {
-    return null;
-  }
-}
-
 function headersOf(server: JsonObject, { token, headers }: SignIn): Readonly<Record<string, string>> {
   if (token === null) return headers;
   switch (server.auth_type) {
@@ -127,11 +105,4 @@ function headersOf(server: JsonObject, { token, headers }: SignIn): Readonly<Rec
     default:
       return { ...headers, authorization: `Bearer ${token}` };
   }
-}
-
-/** The address and the token are never part of it. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'The server could not be asked.';
-  if (error.name === 'TimeoutError') return `The server did not answer within ${TIMEOUT_MS / 1000} s.`;
-  return error.cause === undefined ? error.message : 'The server cannot be reached.';
 }

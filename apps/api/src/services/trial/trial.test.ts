@@ -66,8 +66,27 @@ test('a refused token, a redirect and a dead address are told in words, without 
   const redirected = await harness.admin.trial.mcpServer(server(elsewhere, 'tool-canary'));
   expect(redirected).toMatchObject({ ok: false, text: expect.stringContaining('307') });
   const dead = await harness.admin.trial.mcpServer(server('http://127.0.0.1:9', 'tool-canary'));
-  expect(dead).toMatchObject({ ok: false, text: 'The server cannot be reached.' });
+  expect(dead).toMatchObject({ ok: false, text: expect.stringContaining('cannot be reached') });
   expect(JSON.stringify([refused, redirected, dead])).not.toMatch(/canary|127\.0\.0\.1/);
+});
+
+test('a server that speaks SSE is asked by the gateway with what is typed', async () => {
+  const asked: unknown[] = [];
+  const url = await serve((request, body, response) => {
+    asked.push(request.url, JSON.parse(body));
+    return json(response, { tools: [{ name: 'shout' }], error: null, message: 'no gateway-master-canary' });
+  });
+  harness = await startHarness({ engine: { baseUrl: url, masterKey: new Secret('gateway-master-canary') } });
+  const { data } = server('http://127.0.0.1:9/sse', 'tool-canary');
+  const trial = await harness.admin.trial.mcpServer({
+    data: { ...data, server: { ...data.server, transport: 'sse' } },
+  });
+  expect(trial).toMatchObject({ ok: true, tools: [{ name: 'shout' }] });
+  expect(asked).toMatchObject([
+    '/mcp-rest/test/tools/list',
+    { transport: 'sse', auth_type: 'bearer_token', credentials: { auth_value: 'tool-canary' } },
+  ]);
+  expect(JSON.stringify(trial)).not.toContain('canary');
 });
 
 test('only what is applied is tried, and what the gateway says is redacted', async () => {
