@@ -32,7 +32,7 @@ export function Row(props: RowProps) {
         {props.children({ input: id, notes })}
         <div id={notes}>
           <For each={props.findings ?? []}>{(finding) => <FindingLine finding={finding} />}</For>
-          <Show when={props.help}>{(help) => <p class="help">{help()}</p>}</Show>
+          <Help text={props.help} />
           <Show when={props.origin?.text || props.onReset ? props.origin : undefined}>
             {(origin) => (
               <p class={`origin ${origin().state === 'typed' ? 'default' : origin().state}`}>
@@ -50,6 +50,19 @@ export function Row(props: RowProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** What a field is for; what stands between backticks is code. */
+export function Help(props: { readonly text: string | undefined; readonly id?: string }) {
+  return (
+    <Show when={props.text}>
+      {(text) => (
+        <p class="help" id={props.id}>
+          <For each={text().split('`')}>{(part, index) => (index() % 2 === 1 ? <code>{part}</code> : part)}</For>
+        </p>
+      )}
+    </Show>
   );
 }
 

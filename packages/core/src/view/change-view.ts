@@ -3,7 +3,7 @@ import type { ItemKind } from '../item.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { StagedFlag } from '../staging/flag.ts';
 
-/** One field of one item that a change touches. Secrets carry `***` on both sides and say only that they changed. */
+/** One field of one item that a change touches. Secrets carry `***` where there is one and say only that they changed. */
 export interface FieldChange {
   /** Pointer inside the item's data. */
   readonly pointer: string;

@@ -10,6 +10,7 @@ import {
   toPath,
 } from '@regent/core';
 import { type ConfigChange, diffConfigs, type FieldChange as Difference } from '@regent/renderer';
+import { valueAt } from '../item/secrets.ts';
 
 /** A staged or committed row: who changed which item from what to what. */
 export interface ChangedRow {
@@ -35,7 +36,7 @@ export function itemChange(row: ChangedRow, difference?: ConfigChange): ItemChan
     author,
     stagedAt: row.stagedAt.toISOString(),
     version,
-    fields: found === undefined ? [] : fieldsOf(found),
+    fields: found === undefined ? [] : fieldsOf(found, row),
     before,
     after,
   };
@@ -45,13 +46,13 @@ function itemsOf({ kind, key }: ChangedRow, data: JsonObject | null): Item[] {
   return data === null ? [] : [{ kind, key, data }];
 }
 
-function fieldsOf(change: ConfigChange): FieldChange[] {
-  const fields = change.fields.map((field) => toFieldChange(field, change.change));
+function fieldsOf(change: ConfigChange, row: ChangedRow): FieldChange[] {
+  const fields = change.fields.map((field) => toFieldChange(field, row));
   const isMoved = change.change === 'changed' && change.moved;
   return isMoved ? [...fields, { pointer: '', path: 'position', type: 'moved', secret: false }] : fields;
 }
 
-function toFieldChange(field: Difference, item: ConfigChange['change']): FieldChange {
+function toFieldChange(field: Difference, row: ChangedRow): FieldChange {
   const { pointer } = field;
   const common = { pointer, path: toPath(fromPointer(pointer)) };
   switch (field.change) {
@@ -62,6 +63,15 @@ function toFieldChange(field: Difference, item: ConfigChange['change']): FieldCh
     case 'changed':
       return { ...common, type: 'changed', before: field.before, after: field.after, secret: false };
     case 'secret':
-      return { ...common, type: item, before: '***', after: '***', secret: true };
+      return { ...common, ...secretSides(holds(row.before, pointer), holds(row.after, pointer)), secret: true };
   }
+}
+
+function secretSides(before: boolean, after: boolean): Pick<FieldChange, 'type' | 'before' | 'after'> {
+  if (!before) return { type: 'added', after: '***' };
+  return after ? { type: 'changed', before: '***', after: '***' } : { type: 'removed', before: '***' };
+}
+
+function holds(data: JsonObject | null, pointer: string): boolean {
+  return valueAt(data, fromPointer(pointer)) !== undefined;
 }

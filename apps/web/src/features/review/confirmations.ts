@@ -1,4 +1,4 @@
-import type { EngineCheckView, ReviewView } from '@regent/core';
+import { type EngineCheckView, hasError, type ReviewView } from '@regent/core';
 import { plural } from '../../lib/format.ts';
 
 export interface Confirmation {
@@ -8,9 +8,10 @@ export interface Confirmation {
   readonly word: string;
 }
 
-/** What Apply wants typed before it goes on: an implausible shrinking, and insisting against the engine. */
+/** What Apply wants typed before it goes on: an implausible shrinking, and insisting against the engine. Our own errors come first. */
 export function neededConfirmations(review: ReviewView, engine: EngineCheckView | null): readonly Confirmation[] {
   const needed: Confirmation[] = [];
+  if (hasError(review.diagnostics)) return needed;
   if (review.shrinkGuard) {
     needed.push({
       id: 'shrink',

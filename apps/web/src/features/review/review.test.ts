@@ -20,7 +20,7 @@ const change = (kind: ItemChange['kind'], key: string, more: Partial<ItemChange>
   ...more,
 });
 const review = (more: Partial<ReviewView>) =>
-  ({ shrinkGuard: false, models: { before: 10, after: 2, removed: [] }, ...more }) as ReviewView;
+  ({ shrinkGuard: false, diagnostics: [], models: { before: 10, after: 2, removed: [] }, ...more }) as ReviewView;
 const accepted = {
   verdict: 'accepted',
   deployments: 2,
@@ -64,6 +64,8 @@ describe('Apply', () => {
     ).toHaveLength(1);
     expect(neededConfirmations(review({}), { ...accepted, dropped: ['m1'] })).toHaveLength(1);
     expect(neededConfirmations(review({}), accepted)).toHaveLength(0);
+    const diagnostics = [{ severity: 'error' as const, code: 'x', path: '', pointer: '', message: 'wrong' }];
+    expect(neededConfirmations(review({ diagnostics }), { ...accepted, dropped: ['m1'] })).toHaveLength(0);
   });
 
   it('cannot be pressed with errors, on a stale plan, or before the engine answered', () => {

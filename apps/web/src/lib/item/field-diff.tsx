@@ -48,12 +48,12 @@ export function FieldDiff(props: {
               </th>
               <td>
                 <Show when={field.before !== undefined} fallback={<span class="quiet">–</span>}>
-                  <del>{field.secret ? 'secret' : shortValue(field.before)}</del>
+                  <del>{field.secret ? 'a secret' : shortValue(field.before)}</del>
                 </Show>
               </td>
               <td>
                 <Show when={field.after !== undefined} fallback={<span class="quiet">–</span>}>
-                  <ins>{field.secret ? 'another secret' : shortValue(field.after)}</ins>{' '}
+                  <ins>{field.secret ? secretWord(field) : shortValue(field.after)}</ins>{' '}
                   <span class="quiet">{share(field)}</span>
                 </Show>
                 <For each={at(field)}>{(finding) => <FindingLine finding={finding} />}</For>
@@ -77,6 +77,9 @@ export function FieldDiff(props: {
     </table>
   );
 }
+
+/** A first secret is not another one. */
+const secretWord = ({ before }: FieldChange) => (before === undefined ? 'a secret' : 'another secret');
 
 /** Fields that are Regent's own, not keys of the engine. */
 const fieldWords: Partial<Record<ItemChange['kind'], Readonly<Record<string, string>>>> = {

@@ -1,7 +1,7 @@
 import { equalJson, isJsonObject, type Json, type JsonObject } from '@regent/core';
 import { createEffect, createSignal, createUniqueId, For, Index, on, Show, untrack } from 'solid-js';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { Help, TextInput } from '../../../ui/field.tsx';
 import { type ControlProps, ValueControl } from './control.tsx';
 
 interface Entry {
@@ -109,9 +109,7 @@ function EntryFields(
                 disabled={props.disabled}
                 onValue={(value) => set(field.key, value)}
               />
-              <p class="help" id={`${id}-${field.key}-notes`}>
-                {field.help}
-              </p>
+              <Help id={`${id}-${field.key}-notes`} text={field.help} />
             </div>
           </>
         )}
