@@ -59,7 +59,13 @@ export function Help(props: { readonly text: string | undefined; readonly id?: s
     <Show when={props.text}>
       {(text) => (
         <p class="help" id={props.id}>
-          <For each={text().split('`')}>{(part, index) => (index() % 2 === 1 ? <code>{part}</code> : part)}</For>
+          <For each={text().split('`')}>
+            {(part, index) => (
+              <Show when={index() % 2 === 1} fallback={part}>
+                <code>{part}</code>
+              </Show>
+            )}
+          </For>
         </p>
       )}
     </Show>

@@ -18,7 +18,7 @@ export function FoundNow() {
       <div class="group-title">
         <h2>Found now</h2>
         <Show when={found.isSuccess && found.data.length > 0}>
-          <small>{plural(found.data?.length ?? 0, 'finding')} in the configuration as it would apply</small>
+          <small>{plural(found.data?.length ?? 0, 'finding')} as it would apply</small>
         </Show>
       </div>
       <Loaded query={found} what="The configuration could not be checked." rows={3}>
