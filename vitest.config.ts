@@ -53,7 +53,7 @@ const longEngineTests = [
   'known-keys*',
 ];
 /** Every screen in every theme and size, and what people do less often. */
-const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*', 'faces*', 'settings*', 'trials*'];
+const longBrowserTests = ['screens*', 'lists*', 'import*', 'people*', 'faces*', 'settings*', 'trials*', 'places*'];
 const unlessFull = (names: readonly string[]) =>
   process.env.REGENT_TEST_FULL === '1' ? [] : names.map((name) => `**/${name}`);
 const engineTests = ['src/**/*.engine.test.ts'];
