@@ -7,6 +7,10 @@ import { vaultRedactor } from '../apply/redactor.ts';
 const TIMEOUT_MS = 20_000;
 const ANSWER_CHARACTERS_MAX = 2_000;
 
+/** LiteLLM colours some of its messages for a terminal. */
+// oxlint-disable-next-line no-control-regex -- the escape character is what begins a colour
+const COLOUR = /\u001B\[\d+m/g;
+
 export interface EngineAsk {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -20,7 +24,7 @@ export async function askEngine(ctx: Ctx, ask: EngineAsk): Promise<TrialResult &
   const done = (ok: boolean, text: string, body: unknown) => ({
     ok,
     durationMs: ctx.clock().getTime() - startedAt,
-    text: redact(text),
+    text: redact(text.replaceAll(COLOUR, '')),
     answer: body === null ? '' : redact(JSON.stringify(body, null, 2)).slice(0, ANSWER_CHARACTERS_MAX),
     body,
   });

@@ -2,17 +2,13 @@ import { AppError, type Item, type JsonObject, type TrialResult } from '@regent/
 import type { Ctx } from '../../app-context.ts';
 import { readState } from '../item/state.ts';
 import { askEngine, type EngineAsk } from './ask-engine.ts';
+import { tryGuardrail } from './guardrail.ts';
 
 export const triedKinds = ['guardrail', 'search_tool', 'vector_store'] as const;
 export type TriedKind = (typeof triedKinds)[number];
 
-/** The call of the gateway that uses an entry of each kind with a text. */
-const asks: Readonly<Record<TriedKind, (data: JsonObject, text: string) => EngineAsk>> = {
-  guardrail: (data, text) => ({
-    method: 'POST',
-    path: '/guardrails/apply_guardrail',
-    body: { guardrail_name: data.guardrail_name, text },
-  }),
+/** The call of the gateway that uses an entry with a text. */
+const asks: Readonly<Record<Exclude<TriedKind, 'guardrail'>, (data: JsonObject, text: string) => EngineAsk>> = {
   search_tool: (data, query) => ({
     method: 'POST',
     path: `/v1/search/${encodeURIComponent(String(data.search_tool_name))}`,
@@ -37,6 +33,8 @@ export async function tryEntry(ctx: Ctx, input: { kind: TriedKind; key: string; 
     if (!state.effective.some(isIt)) throw new AppError('not-found', { detail: 'There is no such entry.' });
     throw new AppError('bad-input', { detail: 'Apply it first: the gateway does not know it yet.' });
   }
+  if (input.kind === 'guardrail')
+    return tryGuardrail(ctx, { guardrail: applied, applied: state.applied, text: input.text });
   const { body: _, ...result } = await askEngine(ctx, asks[input.kind](applied.data, input.text));
   return result;
 }

@@ -91,7 +91,7 @@ test('a server that speaks SSE is asked by the gateway with what is typed', asyn
 
 test('only what is applied is tried, and what the gateway says is redacted', async () => {
   const url = await serve((_, __, response) =>
-    json(response, { error: { message: 'no guardrail for gateway-master-canary' } }, 400),
+    json(response, { error: { message: 'no guardrail for gateway-master-canary' } }, 500),
   );
   harness = await startHarness({ engine: { baseUrl: url, masterKey: new Secret('gateway-master-canary') } });
   const data = { guardrail_name: 'words', litellm_params: { guardrail: 'presidio', mode: 'pre_call' } };
@@ -100,7 +100,54 @@ test('only what is applied is tried, and what the gateway says is redacted', asy
   await expect(harness.admin.trial.entry(ask)).rejects.toMatchObject({ cause: { code: 'bad-input' } });
   await saveModel(harness, 'a');
   expect(await rollout(harness)).toMatchObject({ outcome: 'live' });
-  expect(await harness.admin.trial.entry(ask)).toMatchObject({ ok: false, text: expect.stringContaining('400') });
+  expect(await harness.admin.trial.entry(ask)).toMatchObject({ ok: false, text: '500: no guardrail for ***' });
+});
+
+test('a guardrail that blocks is an answer, one that only runs in requests is asked in one, and a fault names its field', async () => {
+  const said = new Map<string, (response: ServerResponse) => void>();
+  const url = await serve((request, body, response) => {
+    const { guardrail_name: alone, guardrails } = JSON.parse(body);
+    const tell = said.get(`${request.url?.split('/').at(-1)} ${alone ?? guardrails[0]}`);
+    return tell === undefined ? json(response, { response_text: 'hello' }) : tell(response);
+  });
+  const detail = (status: number, text: string) => (response: ServerResponse) =>
+    json(response, { detail: text }, status);
+  said.set('apply_guardrail words', detail(400, "{'error': 'Content blocked', 'keyword': 'x'}"));
+  said.set('completions lake', detail(500, 'Cannot connect to host 127.0.0.1:9'));
+  said.set('apply_guardrail gone', detail(404, "Guardrail 'gone' not found. Please ensure it is configured."));
+  harness = await startHarness({ engine: { baseUrl: url, masterKey: new Secret('gateway-master-canary') } });
+  await saveModel(harness, 'a');
+  const keys = new Map<string, string>();
+  for (const [name, guardrail] of [
+    ['words', 'litellm_content_filter'],
+    ['lake', 'lakera_v2'],
+    ['gone', 'aporia'],
+  ] as const) {
+    const data = { guardrail_name: name, litellm_params: { guardrail, mode: 'pre_call' } };
+    keys.set(name, (await harness.admin.item.save({ kind: 'guardrail', data, baseVersion: 0 })).item?.key ?? '');
+  }
+  await rollout(harness, { insist: true });
+  const tried = (name: string) =>
+    harness.admin.trial.entry({ kind: 'guardrail', key: keys.get(name) ?? '', text: 'hello' });
+  expect(await tried('words')).toMatchObject({ ok: true, text: 'It blocks the text: Content blocked' });
+  expect(await tried('lake')).toMatchObject({ ok: false, text: expect.stringContaining('check api_base') });
+  expect(await tried('gone')).toMatchObject({ ok: false, text: expect.stringContaining('left out') });
+});
+
+test('a logger whose test says nothing, or unhealthy, is not called healthy', async () => {
+  const answers: Readonly<Record<string, unknown>> = {
+    datadog: { status: 'unhealthy', message: 'DD_API_KEY is not set, set it' },
+    langsmith: null,
+    langfuse: { status: 'success', message: 'Mock LLM request made - check langfuse.' },
+  };
+  const url = await serve((request, _, response) =>
+    json(response, answers[new URL(request.url ?? '', 'http://x').searchParams.get('service') ?? '']),
+  );
+  harness = await startHarness({ engine: { baseUrl: url, masterKey: new Secret('gateway-master-canary') } });
+  const tried = (name: string) => harness.admin.trial.logger({ name });
+  expect(await tried('datadog')).toMatchObject({ ok: false, text: expect.stringContaining('DD_API_KEY is not set') });
+  expect(await tried('langsmith')).toMatchObject({ ok: false, text: expect.stringContaining('Not tested') });
+  expect(await tried('langfuse')).toMatchObject({ ok: true, text: expect.stringContaining('whether it arrived') });
 });
 
 test('an unreachable cache is a failed trial, never numbers', async () => {
