@@ -13,7 +13,7 @@ export function validateItems(items: readonly Item[], options: ValidateOptions =
     .filter((item) => item.kind === 'env_var' && item.data.target === 'process')
     .map((item) => String(item.data.name));
   const environment = options.environment === undefined ? {} : { environment: [...options.environment, ...own] };
-  const findings = findProblems(rendered.document, null, { ...options, ...environment });
+  const findings = findProblems(rendered.document, { ...options, ...environment });
   const diagnostics = withItems(toDiagnostics(findings, rendered.positions), findings, rendered.sourceMap);
   return [...rendered.diagnostics, ...diagnostics];
 }

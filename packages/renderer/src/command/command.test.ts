@@ -53,7 +53,10 @@ test('validate exits 2 for a file that cannot be read, and still looks at the ot
     json: true,
   });
   expect(result.exitCode).toBe(2);
-  expect(JSON.parse(result.output)).toMatchObject([{ code: 'file-unreadable' }, { code: 'file-unreadable' }]);
+  expect(JSON.parse(result.output)).toMatchObject([
+    { code: 'file-unreadable', message: 'There is no file of this name.', hint: expect.any(String) },
+    { code: 'file-unreadable', message: 'This is a folder, not a file.' },
+  ]);
 });
 
 test('a byte that is not UTF-8 is an error in its line', () => {
@@ -66,6 +69,29 @@ test('a byte that is not UTF-8 is an error in its line', () => {
 test('a missing included file is found', () => {
   const result = runValidate({ files: [file('include.yaml', 'include: [gone.yaml]\nmodel_list: []\n')], json: true });
   expect(JSON.parse(result.output)).toMatchObject([{ code: 'include-missing', path: 'include[0]', line: 1 }]);
+});
+
+test('what is wrong in an included file stands at that file', () => {
+  file('models.yaml', 'model_list:\n  - {model_name: a, litellm_params: {model: opnai/a}}\n');
+  const result = runValidate({ files: [file('main.yaml', 'include: [models.yaml]\n')], json: true });
+  expect(result.exitCode).toBe(1);
+  expect(JSON.parse(result.output)).toMatchObject([
+    {
+      file: join(folder, 'models.yaml'),
+      code: 'unknown-provider',
+      path: 'model_list[0].litellm_params.model',
+      line: 2,
+    },
+  ]);
+});
+
+test('people get the first hundreds of thousands of findings, JSON has them all', () => {
+  const many = Array.from({ length: 1000 }, (_, index) => `  unknown_${index}: 1\n`).join('');
+  const path = file('many.yaml', `litellm_settings:\n${many}`);
+  const lines = runValidate({ files: [path], json: false }).output.split('\n');
+  expect(lines).toHaveLength(301);
+  expect(lines.at(-1)).toBe('… and 700 more findings. Mend these first, or print all with --json.');
+  expect(JSON.parse(runValidate({ files: [path], json: true }).output)).toHaveLength(1000);
 });
 
 test('import hides secrets and writes them for the owner only; render puts them back', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '@regent/core';
 import { parseConfig } from '../parse.ts';
+import { ruleCatalog } from '../rules/catalog.ts';
 
 export type ReadFile =
   | { readonly outcome: 'read'; readonly text: string; readonly files: Readonly<Record<string, string>> }
@@ -15,8 +16,10 @@ export function readConfigFile(file: string): ReadFile {
   try {
     bytes = readFileSync(file === '-' ? 0 : file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: 'unreadable', diagnostic: problem('file-unreadable', `The file cannot be read: ${reason}.`, 1) };
+    return {
+      outcome: 'unreadable',
+      diagnostic: { ...problem('file-unreadable', whyUnreadable(error), 1), hint: ruleCatalog['file-unreadable'].fix },
+    };
   }
   const text = decode(bytes);
   if (text === null) {
@@ -26,6 +29,20 @@ export function readConfigFile(file: string): ReadFile {
     };
   }
   return { outcome: 'read', text, files: file === '-' ? {} : includedFiles(text, dirname(resolve(file))) };
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'There is no file of this name.';
+    case 'EISDIR':
+      return 'This is a folder, not a file.';
+    case 'EACCES':
+      return 'The file may not be read by this user.';
+    default:
+      return `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasError } from '@regent/core';
-import { validateConfig } from '../validate.ts';
+import { dirname, join } from 'node:path';
+import { validateFiles } from '../validate.ts';
 import { type CommandOptions, type CommandResult, ruleOptions } from './options.ts';
 import { readConfigFile } from './read.ts';
 
@@ -11,9 +12,11 @@ export function runValidate(options: CommandOptions): CommandResult {
   const findings = options.files.flatMap((file): FileDiagnostic[] => {
     const read = readConfigFile(file);
     unreadable ||= read.outcome === 'unreadable';
-    const found =
-      read.outcome === 'read' ? validateConfig(read.text, ruleOptions(options, read.files)) : [read.diagnostic];
-    return found.map((diagnostic) => ({ file, ...diagnostic }));
+    if (read.outcome !== 'read') return [{ file, ...read.diagnostic }];
+    return validateFiles(read.text, ruleOptions(options, read.files)).map(({ file: included, diagnostic }) => ({
+      file: included === null ? file : join(dirname(file), included),
+      ...diagnostic,
+    }));
   });
   const exitCode = unreadable ? 2 : hasError(findings) ? 1 : 0;
   return { exitCode, output: options.json ? JSON.stringify(findings.map(jsonRow), null, 2) : printFindings(findings) };
@@ -33,13 +36,19 @@ function jsonRow({ file, severity, code, path, pointer, line, column, message, h
   };
 }
 
+/** Lines for people; who wants thousands takes JSON. */
+const printedMax = 300;
+
 /** `config.yaml:12:5 error wrong-type model_list[0].rpm: Expected …` */
 export function printFindings(findings: readonly FileDiagnostic[]): string {
   if (findings.length === 0) return 'No findings.';
+  const more = findings.length - printedMax;
   return findings
+    .slice(0, printedMax)
     .map(({ file, line, column, severity, code, path, message, hint }) => {
       const place = `${file}:${line ?? 1}:${column ?? 1}`;
       return `${place} ${severity} ${code} ${path === '' ? '' : `${path}: `}${message}${hint === undefined ? '' : ` ${hint}`}`;
     })
+    .concat(more > 0 ? [`… and ${more} more findings. Mend these first, or print all with --json.`] : [])
     .join('\n');
 }

@@ -55,7 +55,7 @@ test('a file that is missing or broken is named, and the others are read', () =>
 });
 
 test('includes of includes are followed, their findings stand at the outer name, and a circle is read once', () => {
-  const { document, findings } = resolveIncludes(
+  const { document, findings, read } = resolveIncludes(
     { include: ['a.yaml'], model_list: [] },
     {
       'a.yaml': 'include: [b.yaml]\nmodel_list: [{model_name: a}]\n',
@@ -63,6 +63,7 @@ test('includes of includes are followed, their findings stand at the outer name,
     },
   );
   expect(document).toEqual({ model_list: [model('a'), model('b')] });
+  expect(read.map(({ name, index }) => `${name} ${index}`)).toEqual(['a.yaml 0', 'b.yaml 0']);
   expect(findings).toEqual([
     { code: 'include-loop', location: ['include', 0], message: 'a.yaml includes itself.' },
     {
@@ -75,6 +76,6 @@ test('includes of includes are followed, their findings stand at the outer name,
 
 test('without the texts, or with something else than a list, nothing is touched', () => {
   const document = { include: ['a.yaml'], b: 1 };
-  expect(resolveIncludes(document, undefined)).toEqual({ document, findings: [] });
+  expect(resolveIncludes(document, undefined)).toEqual({ document, findings: [], read: [] });
   expect(resolveIncludes({ include: 'a.yaml' }, { 'a.yaml': 'b: 1' }).document).toEqual({ include: 'a.yaml' });
 });

@@ -1,10 +1,20 @@
 import type { Json, JsonObject } from '@regent/core';
 import type { RuleFinding } from '../rules/context.ts';
-import { parseConfig } from '../parse.ts';
+import { parseConfig, type ParsedConfig } from '../parse.ts';
 
 export interface Included {
   readonly document: JsonObject;
   readonly findings: readonly RuleFinding[];
+  /** The files that were read, in the order in which they were merged. */
+  readonly read: readonly IncludedFile[];
+}
+
+export interface IncludedFile {
+  readonly name: string;
+  /** Its place in the `include` of the outermost file, or that of the file that brings it along. */
+  readonly index: number;
+  readonly text: string;
+  readonly parsed: ParsedConfig;
 }
 
 /**
@@ -17,9 +27,10 @@ export function resolveIncludes(
   open: readonly string[] = [],
 ): Included {
   const names = document.include;
-  if (!Array.isArray(names) || files === undefined) return { document, findings: [] };
+  if (!Array.isArray(names) || files === undefined) return { document, findings: [], read: [] };
   const { include: _names, ...rest } = document;
   const findings: RuleFinding[] = [];
+  const read: IncludedFile[] = [];
   const merged: Record<string, Json> = { ...rest };
   for (const [index, name] of (names as readonly Json[]).entries()) {
     const location = ['include', index];
@@ -27,30 +38,28 @@ export function resolveIncludes(
       findings.push({ code: 'include-loop', location, message: `${name} includes itself.` });
       continue;
     }
-    const included = readIncluded(name, files);
-    if (typeof included === 'string') {
-      findings.push({ code: 'include-missing', location, message: included });
+    const text = typeof name === 'string' && Object.hasOwn(files, name) ? files[name] : undefined;
+    const parsed = text === undefined ? undefined : parseConfig(text);
+    if (text === undefined || parsed?.document === undefined) {
+      findings.push({ code: 'include-missing', location, message: whyMissing(name, parsed) });
       continue;
     }
-    const inner = resolveIncludes(included, files, [...open, String(name)]);
+    const inner = resolveIncludes(parsed.document, files, [...open, String(name)]);
+    read.push({ name: String(name), index, text, parsed }, ...inner.read.map((file) => ({ ...file, index })));
     findings.push(
       ...inner.findings.map((finding) => ({ ...finding, location })),
       ...replacements(document, inner.document, index),
     );
     mergeIncluded(merged, inner.document);
   }
-  return { document: merged, findings };
+  return { document: merged, findings, read };
 }
 
-/** The document of an included file, or why there is none. */
-function readIncluded(name: Json, files: Readonly<Record<string, string>>): JsonObject | string {
-  const text = typeof name === 'string' && Object.hasOwn(files, name) ? files[name] : undefined;
-  if (text === undefined) return `The included file ${JSON.stringify(name)} is not there; the engine refuses to start.`;
-  const parsed = parseConfig(text);
-  return (
-    parsed.document ??
-    `The included file ${JSON.stringify(name)} cannot be read: ${parsed.diagnostics[0]?.message ?? ''}`
-  );
+function whyMissing(name: Json, parsed: ParsedConfig | undefined): string {
+  const shown = `The included file ${JSON.stringify(name)}`;
+  if (parsed === undefined) return `${shown} is not there; the engine refuses to start.`;
+  const [first] = parsed.diagnostics;
+  return `${shown} cannot be read: line ${first?.line ?? 1}: ${first?.message ?? ''}`;
 }
 
 function mergeIncluded(target: Record<string, Json>, included: JsonObject): void {

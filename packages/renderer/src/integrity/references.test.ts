@@ -2,7 +2,7 @@ import type { Item, ItemKind, JsonObject } from '@regent/core';
 import { expect, test } from 'vitest';
 import { isNameServed, pointsAt, referencesOf, rewriteReferences, targetOf, usersOf } from './references.ts';
 
-const item = (kind: ItemKind, data: JsonObject, key = kind): Item => ({ kind, key, data });
+const item = (kind: ItemKind, data: JsonObject, key: string = kind): Item => ({ kind, key, data });
 const routing = (data: JsonObject) => item('routing', data, '_');
 
 test('a kind is named by others, or by nobody', () => {

@@ -51,7 +51,12 @@ export interface Context {
 
 const engineDefault = '1.104.0';
 
-export function newContext(document: JsonObject, text: string | null, options: ValidateOptions): Context {
+/** `included`: all files of `include` are part of the document already. */
+export function newContext(
+  document: JsonObject,
+  text: string | null,
+  options: ValidateOptions & { included?: boolean },
+): Context {
   const environment = options.environment === undefined ? null : new Set(options.environment);
   const deployments = entriesOf(document, 'model_list').map(({ index, entry }) => newDeployment(index, entry));
   return {
@@ -66,7 +71,8 @@ export function newContext(document: JsonObject, text: string | null, options: V
       environment?.has('LITELLM_LICENSE') === true ||
       valueIn(document, ['general_settings', 'litellm_license']) !== undefined,
     namesComplete:
-      document.include === undefined && valueIn(document, ['general_settings', 'store_model_in_db']) !== true,
+      (document.include === undefined || options.included === true) &&
+      valueIn(document, ['general_settings', 'store_model_in_db']) !== true,
   };
 }
 
@@ -135,9 +141,9 @@ function matchesWildcard(pattern: string, name: string): boolean {
   return name.startsWith(first) && name.endsWith(last) && name.length >= first.length + last.length;
 }
 
-/** Whether the engine is at least `version`. */
+/** Whether the engine is at least `version`; `v1.81.6-stable` is 1.81.6, and a text without a number the usual one. */
 export function isAtLeast(engine: string, version: string): boolean {
-  const left = engine.split('.').map(Number);
+  const left = (/\d+(\.\d+)*/.exec(engine)?.[0] ?? engineDefault).split('.').map(Number);
   const right = version.split('.').map(Number);
   for (let index = 0; index < 3; index++) {
     const difference = (left[index] ?? 0) - (right[index] ?? 0);

@@ -31,6 +31,12 @@ export function keyRules(context: Context): RuleFinding[] {
 
 const topSpecs = new Map(keySpecs.filter((spec) => !spec.path.includes('.')).map((spec) => [spec.path, spec]));
 const settingSpecs = new Map(keySpecs.filter((spec) => spec.path.includes('.')).map((spec) => [spec.path, spec]));
+const keysOfSection = new Map(
+  settingsSections.map((section) => [
+    section as string,
+    keySpecs.filter(({ path, key }) => path === `${section}.${key}`).map(({ key }) => key),
+  ]),
+);
 const sectionsOfKey = new Map<string, string[]>();
 for (const spec of keySpecs) {
   const section = spec.path.includes('.') ? spec.path.slice(0, spec.path.indexOf('.')) : '';
@@ -55,19 +61,20 @@ function checkSettings(context: Context, section: string, value: Json): RuleFind
       },
     ];
   }
+  const empty = emptyMaps(section, value);
   return Object.entries(value).flatMap(([key, entry]) => {
     const spec = settingSpecs.get(`${section}.${key}`);
     if (spec !== undefined) return checkKey(context, spec, entry, [section, key]);
-    const holder = emptyHolder(section, key, value);
+    const holder = empty.find((map) => fieldsOf(map).has(key))?.key;
     return holder === undefined ? unknownSetting(section, key) : [outdented([section, key], holder)];
   });
 }
 
-/** The map of this section that stands there empty although this key belongs into it: the key is not indented far enough. */
-function emptyHolder(section: string, key: string, settings: JsonObject): string | undefined {
-  return Object.keys(settings).find((holder) => {
-    const spec = settingSpecs.get(`${section}.${holder}`);
-    return settings[holder] === null && spec?.type === 'map' && fieldsOf(spec).has(key);
+/** Maps of this section that stand there empty: what belongs into one may be indented too little. */
+function emptyMaps(section: string, settings: JsonObject): KeySpec[] {
+  return Object.entries(settings).flatMap(([key, value]) => {
+    const spec = value === null ? settingSpecs.get(`${section}.${key}`) : undefined;
+    return spec?.type === 'map' ? [spec] : [];
   });
 }
 
@@ -88,8 +95,7 @@ function unknownSetting(section: string, key: string): RuleFinding[] {
     return [{ ...misplaced(location, others), ...(fatal ? { severity: 'error' as const } : {}) }];
   }
   if (section === 'litellm_settings' && moduleNames.has(key)) return [];
-  const known = keySpecs.filter((spec) => spec.path === `${section}.${spec.key}`).map((spec) => spec.key);
-  return [unknown(location, nearest(key, known))];
+  return [unknown(location, nearest(key, keysOfSection.get(section) ?? []))];
 }
 
 function misplaced(location: Location, sections: readonly string[]): RuleFinding {

@@ -13,13 +13,12 @@ import { modelRules } from './model-rules.ts';
 import { referenceRules } from './reference-rules.ts';
 import { secretRules } from './secret-rules.ts';
 import { settingRules } from './setting-rules.ts';
-import { textRules } from './text-rules.ts';
 import { unitRules } from './unit-rules.ts';
 import { urlRules } from './url-rules.ts';
 import { valueVersionRules } from './value-versions.ts';
 import { windowRules } from './window-rules.ts';
 
-/** All rules over a document, each for one topic. */
+/** All rules over a document, each for one topic; those about how a text is written stand in `text-rules.ts`. */
 export const rules: readonly Rule[] = [
   keyRules,
   modelRules,
@@ -39,5 +38,4 @@ export const rules: readonly Rule[] = [
   unitRules,
   urlRules,
   valueVersionRules,
-  textRules,
 ];

@@ -3,16 +3,50 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const limit = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
   let best: string | undefined;
   let bestDistance = limit + 1;
-  const normal = word.toLowerCase().replaceAll('-', '_');
+  const letters = lettersOf(word);
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = editDistance(normal, candidate.toLowerCase().replaceAll('-', '_'), bestDistance);
+    if (surelyFarther(letters, lettersOf(candidate), bestDistance)) continue;
+    const distance = editDistance(letters.normal, lettersOf(candidate).normal, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+interface Letters {
+  readonly normal: string;
+  /** Which characters occur at all, a bit each. */
+  readonly mask: number;
+}
+
+const known = new Map<string, Letters>();
+/** The tables hold some thousands of names; what comes from files is not kept beyond that. */
+const knownMax = 20_000;
+
+function lettersOf(word: string): Letters {
+  let letters = known.get(word);
+  if (letters === undefined) {
+    const normal = word.toLowerCase().replaceAll('-', '_');
+    let mask = 0;
+    for (let index = 0; index < normal.length; index++) mask |= 1 << (normal.charCodeAt(index) & 31);
+    letters = { normal, mask };
+    if (known.size < knownMax) known.set(word, letters);
+  }
+  return letters;
+}
+
+/** One edit changes at most two bits: a cheap bound that spares most comparisons. */
+function surelyFarther(a: Letters, b: Letters, limit: number): boolean {
+  let difference = a.mask ^ b.mask;
+  let bits = 0;
+  while (difference !== 0) {
+    difference &= difference - 1;
+    bits++;
+  }
+  return bits > 2 * (limit - 1);
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours; gives up at `limit`. */
