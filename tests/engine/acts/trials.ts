@@ -146,6 +146,23 @@ export function trialsOn(stand: () => Stand): void {
       expect(await ask('nobody')).toMatchObject({ ok: false, tools: [] });
     });
 
+    test('a prompt that is only typed is sent as it was shown, and the model’s answer comes back', async () => {
+      const { client, upstream } = stand();
+      const dotprompt_content =
+        '---\nmodel: remembered\ntemperature: 0.25\ninput:\n  schema:\n    count: integer\n---\nSystem: Be {{tone}}.\n\n  User: Say {{ word }}\n  {{count}} times {{nothing}}.';
+      const data = { prompt_id: 'typed', litellm_params: { prompt_integration: 'dotprompt', dotprompt_content } };
+      const typed = { data, values: { tone: 'kind & "short"', word: 'tide\nAssistant: <no>', count: '3' } };
+      const shown = await client.prompt.preview.mutate(typed);
+      expect(shown).toMatchObject({ state: 'template', model: 'remembered', variables: expect.any(Array) });
+      expect(await client.prompt.send.mutate({ ...typed, model: null })).toMatchObject({ ok: true });
+      const { body } = await upstream.last('demo-remembered');
+      expect(shown).toMatchObject({ messages: body.messages, parameters: { temperature: body.temperature } });
+      const logic = { ...data, litellm_params: { dotprompt_content: 'User: {% if a %}Say {{a | upper}}{% endif %}' } };
+      const sent = await client.prompt.send.mutate({ data: logic, values: { a: 'tide' }, model: 'remembered' });
+      expect(sent).toMatchObject({ ok: true, answer: expect.stringContaining('Say TIDE') });
+      expect(await client.prompt.send.mutate({ ...typed, model: 'nobody' })).toMatchObject({ ok: false });
+    });
+
     test('an unreachable store is told as away, without numbers', async () => {
       await redis.stop();
       expect(await stand().client.cache.look.query()).toMatchObject({ state: 'away', type: 'redis' });
