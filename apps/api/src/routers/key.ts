@@ -27,6 +27,7 @@ const Create = z.object({
   duration: Duration.optional(),
   rpmLimit: Limit.optional(),
   tpmLimit: Limit.optional(),
+  maxParallelRequests: Limit.optional(),
 });
 
 /** Null clears a limit; an absent field stays. */
@@ -39,6 +40,7 @@ const Update = z.object({
   duration: Duration.nullish(),
   rpmLimit: Limit.nullish(),
   tpmLimit: Limit.nullish(),
+  maxParallelRequests: Limit.nullish(),
 });
 
 const Token = z.object({ token: z.string().min(1).max(256) });

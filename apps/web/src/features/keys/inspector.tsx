@@ -11,7 +11,7 @@ import { toast, toastFailure } from '../../ui/toasts.tsx';
 import { TokenField } from '../../ui/token-field.tsx';
 import { RelativeTime, Status } from '../../ui/words.tsx';
 import { Budget } from './budget.tsx';
-import { changesOf, formOfKey, type KeyForm, limitFields, nameField, rebased } from './key-form.ts';
+import { changesOf, expiryField, formOfKey, type KeyForm, limitFields, nameField, rebased } from './key-form.ts';
 import { keyName, keyState } from './key-words.ts';
 import { keysChanged, useGroupNames } from './queries.ts';
 
@@ -160,6 +160,7 @@ function Fields(props: {
       <section class="group">
         <For each={limitFields}>{field}</For>
       </section>
+      <section class="group">{field(expiryField)}</section>
     </>
   );
 }

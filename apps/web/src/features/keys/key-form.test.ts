@@ -8,6 +8,8 @@ const before: KeyForm = {
   budgetDuration: '30d',
   rpmLimit: '',
   tpmLimit: '1000',
+  maxParallelRequests: '',
+  duration: '',
 };
 
 test('what was not touched is not sent', () => {
@@ -21,6 +23,11 @@ test('a cleared field clears its limit, a typed one is sent as what it is', () =
     rpmLimit: 1200,
     models: [],
   });
+});
+
+test('an expiry is sent only when one is typed, and never takes it away', () => {
+  expect(changesOf({ ...before, duration: ' 30d ' }, before)).toEqual({ duration: '30d' });
+  expect(changesOf({ ...before, duration: 'never' }, before)).toEqual({ duration: null });
 });
 
 test('a number that is none is never sent', () => {

@@ -1,7 +1,14 @@
 import { equalJson, type VirtualKeyView } from '@regent/core';
 
 interface TextField {
-  readonly name: 'alias' | 'maxBudget' | 'budgetDuration' | 'rpmLimit' | 'tpmLimit';
+  readonly name:
+    | 'alias'
+    | 'maxBudget'
+    | 'budgetDuration'
+    | 'rpmLimit'
+    | 'tpmLimit'
+    | 'maxParallelRequests'
+    | 'duration';
   readonly type: 'text' | 'number';
   readonly label: string;
   readonly unit?: string;
@@ -15,7 +22,15 @@ export const limitFields: readonly TextField[] = [
   { name: 'budgetDuration', type: 'text', label: 'Every', note: '1d, 7d, 30d; blank is once' },
   { name: 'rpmLimit', type: 'number', label: 'Requests', unit: 'per minute' },
   { name: 'tpmLimit', type: 'number', label: 'Tokens', unit: 'per minute' },
+  { name: 'maxParallelRequests', type: 'number', label: 'Parallel', unit: 'at once' },
 ];
+/** Always blank at first: LiteLLM takes it as a span from now on. */
+export const expiryField: TextField = {
+  name: 'duration',
+  type: 'text',
+  label: 'Expire in',
+  note: '30d, 24h or never; blank leaves it as it is',
+};
 
 /** What is typed: texts, because a half-typed number is none. */
 export type KeyForm = Readonly<Record<TextField['name'], string>> & { readonly models: readonly string[] };
@@ -29,6 +44,8 @@ export function formOfKey(key: VirtualKeyView): KeyForm {
     budgetDuration: text(key.budgetDuration),
     rpmLimit: text(key.rpmLimit),
     tpmLimit: text(key.tpmLimit),
+    maxParallelRequests: text(key.maxParallelRequests),
+    duration: '',
   };
 }
 
@@ -37,14 +54,20 @@ export function changesOf(form: KeyForm, before: KeyForm): Record<string, unknow
   const changes: Record<string, unknown> = equalJson([...form.models], [...before.models])
     ? {}
     : { models: [...form.models] };
-  for (const { name, type } of [nameField, ...limitFields]) {
+  for (const { name, type } of [nameField, ...limitFields, expiryField]) {
     const text = form[name].trim();
     if (text === before[name].trim()) continue;
-    const value = text === '' ? null : type === 'number' ? Number(text.replaceAll(',', '')) : text;
+    const value = valueOf(type, name === 'duration' && text === 'never' ? '' : text);
     if (Number.isNaN(value)) return null;
     changes[name] = value;
   }
   return changes;
+}
+
+/** What a typed text stands for; NaN where a number is none. */
+function valueOf(type: TextField['type'], text: string): string | number | null {
+  if (text === '') return null;
+  return type === 'number' ? Number(text.replaceAll(',', '')) : text;
 }
 
 /** The form on top of a key that somebody else has changed meanwhile: what was typed stays, everything else is the key's. */
@@ -58,5 +81,7 @@ export function rebased(form: KeyForm, before: KeyForm, now: KeyForm): KeyForm {
     budgetDuration: pick('budgetDuration'),
     rpmLimit: pick('rpmLimit'),
     tpmLimit: pick('tpmLimit'),
+    maxParallelRequests: pick('maxParallelRequests'),
+    duration: pick('duration'),
   };
 }

@@ -7,6 +7,7 @@ import { Pane } from '../../ui/pane.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { Flag } from '../../ui/words.tsx';
 import { api } from '../api.ts';
+import { Presence, PresenceMark } from '../presence.tsx';
 import { useMayEdit } from '../session.ts';
 import { useDraftCheck } from './check.ts';
 import { createDraft, type Draft } from './draft.ts';
@@ -103,9 +104,9 @@ function SettingsForm(props: {
     initial: () => props.view?.data ?? empty,
   });
   const check = useDraftCheck(draft, () => mayEdit() && draft.dirty());
+  const ref = () => ({ kind: props.kind, key: SINGLETON_KEY });
   // What is saved was judged with everything else; only what is typed is asked about anew.
-  const diagnostics = () =>
-    draft.dirty() ? check.diagnostics() : props.findings({ kind: props.kind, key: SINGLETON_KEY });
+  const diagnostics = () => (draft.dirty() ? check.diagnostics() : props.findings(ref()));
   const saver = createSaver();
   const places = createMemo(() => formOf(props.kind, props.view?.data ?? empty, draft.data()));
   const found = createMemo(() => places().filter((place) => isFound(place, props.search)));
@@ -115,6 +116,7 @@ function SettingsForm(props: {
       <div class="group-title">
         <h2>{props.titled ? kindWords[props.kind].one : 'Settings'}</h2>
         <Flag flag={props.view?.flag ?? null} />
+        <PresenceMark items={[ref()]} />
         <span class="push" />
         <EngineVerdict verdict={check.engine()} />
         <Show when={draft.dirty()}>
@@ -136,6 +138,9 @@ function SettingsForm(props: {
         onTakeTheirs={saver.forgetConflict}
         onOverwrite={save}
       />
+      <Show when={draft.dirty()}>
+        <Presence item={ref()} />
+      </Show>
       {props.notes?.(draft)}
       <SettingsFields
         kind={props.kind}
