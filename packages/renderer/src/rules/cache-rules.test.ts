@@ -52,3 +52,21 @@ test('a host from a variable that is not set stops the engine', () => {
   expect(found('type: redis, host: a, password: os.environ/P', [])).toEqual(['warning env-missing ·.password']);
   expect(found('type: redis, host: os.environ/H', ['H'])).toEqual([]);
 });
+
+test('the semantic cache of Redis signs in with a port and a password, from here or from variables', () => {
+  const semantic = 'type: redis-semantic, similarity_threshold: 0.8, host: a';
+  expect(found(semantic)).toEqual(['warning cache-incomplete ·', 'warning cache-incomplete ·']);
+  expect(found(semantic, ['REDIS_PORT'])).toEqual(['error cache-incomplete ·']);
+  expect(found(semantic, ['REDIS_PORT', 'REDIS_PASSWORD'])).toEqual([]);
+  expect(found(`${semantic}, port: 6379, password: os.environ/P`)).toEqual([]);
+  expect(found(`${semantic}, redis_url: "redis://a"`)).toEqual([]);
+});
+
+test('the embedding model of a semantic cache is one that the engine finds', () => {
+  const qdrant = (model: string) =>
+    found(
+      `type: qdrant-semantic, qdrant_api_base: "http://q", qdrant_collection_name: a, similarity_threshold: 0.8, qdrant_semantic_cache_embedding_model: ${model}`,
+    );
+  expect(qdrant('embed')).toEqual(['warning dangling-model ·.qdrant_semantic_cache_embedding_model']);
+  for (const known of ['text-embedding-3-small', 'openai/any', 'os.environ/E']) expect(qdrant(known)).toEqual([]);
+});

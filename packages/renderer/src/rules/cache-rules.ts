@@ -1,5 +1,7 @@
 import { type JsonObject, keySpecAt, type Location } from '@regent/core';
-import { type Context, isAtLeast, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { bareModels } from '../engine-versions/bare-models.ts';
+import { type Context, isAtLeast, isKnownModel, isMap, listOr, mapOr, type RuleFinding, valueIn } from './context.ts';
+import { suggestModel } from './fallback-rules.ts';
 import { redisKeys } from './redis-keys.ts';
 import { nearest } from './spelling.ts';
 import { isReference } from './value-rules.ts';
@@ -60,10 +62,20 @@ function checkType(context: Context, map: JsonObject): RuleFinding[] {
     case 'redis':
       return checkRedis(context, map, location);
     case 'redis-semantic':
+      return [
+        ...missing('similarity_threshold'),
+        ...checkRedis(context, map, location),
+        ...checkSignIn(context, map, location),
+        ...checkEmbedding(context, map),
+      ];
     case 'valkey-semantic':
-      return [...missing('similarity_threshold'), ...checkRedis(context, map, location)];
+      return [
+        ...missing('similarity_threshold'),
+        ...checkRedis(context, map, location),
+        ...checkEmbedding(context, map),
+      ];
     case 'qdrant-semantic':
-      return missing('qdrant_collection_name', 'similarity_threshold').concat(
+      return [...missing('qdrant_collection_name', 'similarity_threshold'), ...checkEmbedding(context, map)].concat(
         map.qdrant_api_base === undefined && context.environment?.has('QDRANT_API_BASE') !== true
           ? missing('qdrant_api_base')
           : [],
@@ -85,6 +97,38 @@ function checkType(context: Context, map: JsonObject): RuleFinding[] {
     default:
       return [];
   }
+}
+
+/** The semantic cache takes port and password from here or from variables, and nothing else will do. */
+function checkSignIn({ environment }: Context, map: JsonObject, location: Location): RuleFinding[] {
+  if (map.redis_url !== undefined) return [];
+  return ['port', 'password']
+    .filter((key) => !map[key] && environment?.has(`REDIS_${key.toUpperCase()}`) !== true)
+    .map((key) => ({
+      code: 'cache-incomplete',
+      location,
+      message: `${key} is missing; without REDIS_${key.toUpperCase()} the engine refuses to start.`,
+      severity: environment === null ? 'warning' : 'error',
+    }));
+}
+
+const embeddingKeys = ['redis', 'valkey', 'qdrant'].map((store) => `${store}_semantic_cache_embedding_model`);
+
+/** The embedding model is one of the file, or one that the engine finds by its name. */
+function checkEmbedding(context: Context, map: JsonObject): RuleFinding[] {
+  return embeddingKeys.flatMap((key): RuleFinding[] => {
+    const name = map[key];
+    if (typeof name !== 'string' || name.includes('/') || bareModels.has(name) || isKnownModel(context, name))
+      return [];
+    return [
+      {
+        code: 'dangling-model',
+        location: [...at, key],
+        message: `There is no model ${JSON.stringify(name)}; nothing is found in the cache.`,
+        ...suggestModel(context, name),
+      },
+    ];
+  });
 }
 
 function checkRedis(context: Context, map: JsonObject, location: Location): RuleFinding[] {

@@ -85,8 +85,18 @@ function checkCallback(context: Context, key: string, entry: Json, location: Loc
       },
     ];
   const params = bucketLoggers[entry];
-  if (params === undefined || valueIn(context.document, [section, params]) !== undefined) return [];
-  return [{ code: 'callback-needs-params', location, message: `${entry} needs ${params}.` }];
+  if (params === undefined) return [];
+  const given = valueIn(context.document, [section, params]);
+  if (given === undefined) return [{ code: 'callback-needs-params', location, message: `${entry} needs ${params}.` }];
+  if (params !== 's3_callback_params' || !isMap(given) || given.s3_bucket_name !== undefined) return [];
+  return [
+    {
+      code: 'callback-needs-params',
+      location: [section, params],
+      message: 's3_bucket_name is missing; nothing is written.',
+      hint: 'Add s3_bucket_name.',
+    },
+  ];
 }
 
 function checkFunctions(context: Context): RuleFinding[] {

@@ -149,9 +149,7 @@ function checkMap(context: Context, spec: KeySpec, map: JsonObject, location: Lo
   for (const [key, value] of Object.entries(map)) {
     const field = fields.get(key) ?? spec.each;
     if (field !== undefined)
-      findings.push(
-        ...checkKey(context, typedMaps.has(spec.path) ? asStrict(field) : field, value, [...location, key]),
-      );
+      findings.push(...checkKey(context, isTyped(spec, key) ? asStrict(field) : field, value, [...location, key]));
     else if (spec.fields !== undefined) findings.push(...unknownField(spec, key, map, [...location, key]));
   }
   return findings;
@@ -160,10 +158,21 @@ function checkMap(context: Context, spec: KeySpec, map: JsonObject, location: Lo
 /** Maps that the engine reads into a typed model while it starts: a value of the wrong type stops it. */
 const typedMaps = new Set([
   'general_settings.alerting_args',
+  'general_settings.key_management_settings',
   'general_settings.litellm_jwtauth',
   'litellm_settings.model_group_settings',
   'mcp_servers.*',
 ]);
+/** Prices that are part of the typed model of `model_info`; what else stands there may be anything. */
+const typedPrices = new Set(
+  `input_cost_per_token output_cost_per_token input_cost_per_character output_cost_per_character
+  cache_read_input_token_cost cache_creation_input_token_cost tiered_pricing`.split(/\s+/),
+);
+
+function isTyped(spec: KeySpec, key: string): boolean {
+  return typedMaps.has(spec.path) || (spec.path === 'model_list.*.model_info' && typedPrices.has(key));
+}
+
 const strictSpecs = new WeakMap<KeySpec, KeySpec>();
 
 function asStrict(spec: KeySpec): KeySpec {

@@ -17,6 +17,7 @@ export function modelRules(context: Context): RuleFinding[] {
     ...checkName(deployment),
     ...checkStores(deployment),
     ...checkDropParams(deployment),
+    ...checkAutoRouter(deployment),
   ]);
   return [...checkEmpty(context), ...each, ...checkAccessGroups(context), ...checkWeights(context)];
 }
@@ -127,6 +128,25 @@ function checkName(deployment: Deployment): RuleFinding[] {
       message: 'A blank before or after the name is part of it.',
     },
   ];
+}
+
+const otherRouters = /^auto_router\/(complexity|adaptive|quality)_router/;
+
+/** The router that picks by meaning wants to know from what it picks, how, and what else. */
+function checkAutoRouter(deployment: Deployment): RuleFinding[] {
+  const { params } = deployment;
+  const model = typeof params.model === 'string' ? params.model : '';
+  if (!model.startsWith('auto_router/') || otherRouters.test(model)) return [];
+  const config = params.auto_router_config ?? params.auto_router_config_path ?? null;
+  const lacking = [
+    ...(config === null ? ['auto_router_config_path'] : []),
+    ...['auto_router_default_model', 'auto_router_embedding_model'].filter((key) => (params[key] ?? null) === null),
+  ];
+  return lacking.map((key) => ({
+    code: 'missing-key',
+    location: at(deployment, 'litellm_params'),
+    message: `${key} is missing; the engine drops this deployment.`,
+  }));
 }
 
 /** A text here is read as a switch; one that is none counts as not written. */

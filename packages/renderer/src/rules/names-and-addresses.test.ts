@@ -162,3 +162,54 @@ test('a default behind a reference is not shown, and not taken', () => {
   expect(JSON.stringify(finding)).not.toContain('hidden');
   expect(found('general_settings:\n  master_key: os.environ/arn:aws:secretsmanager:a:b\n')).toEqual([]);
 });
+
+test('a host stands without scheme and port', () => {
+  const host = (text: string) =>
+    found(`router_settings:\n  redis_host: "${text}"\n`).filter((line) => line.includes('bad-url'));
+  for (const wrong of ['redis:6379', 'redis://redis:6379', 'rediss://u:p@redis']) expect(host(wrong)).toHaveLength(1);
+  for (const right of ['redis', '10.0.0.1', 'fd00::1', 'os.environ/HOST:1', 'a.b.example'])
+    expect(host(right)).toEqual([]);
+  const [finding] = validateConfig('router_settings:\n  redis_host: redis:6379\n');
+  expect(finding).toMatchObject({ severity: 'warning', hint: 'Write redis, and the port as a key of its own.' });
+  expect(JSON.stringify(validateConfig('router_settings:\n  redis_host: redis://u:word@redis\n'))).not.toContain(
+    'word@',
+  );
+});
+
+test('an alias that is a map says whether it is hidden', () => {
+  const alias = (target: string) =>
+    found(
+      `model_list:\n  - {model_name: a, litellm_params: {model: openai/a}}\nrouter_settings:\n  model_group_alias: {x: ${target}}\n`,
+    );
+  expect(alias('{model: a}')).toEqual(['error missing-key router_settings.model_group_alias.x']);
+  for (const right of ['a', '{model: a, hidden: false}', '{model: a, hidden: true}']) expect(alias(right)).toEqual([]);
+});
+
+test('the router that picks by meaning needs a model, an embedding model and routes', () => {
+  const whole = 'auto_router_config_path: a.json, auto_router_default_model: a, auto_router_embedding_model: a';
+  const router = (params: string, name = 'auto_router/one') =>
+    found(`model_list:\n  - {model_name: a, litellm_params: {model: ${name}, ${params}}}\n`);
+  expect(router(whole)).toEqual([]);
+  expect(router(whole.replace('config_path: a.json', "config: '{}'"))).toEqual([]);
+  const missing = 'error missing-key model_list[0].litellm_params';
+  expect(router('timeout: 5')).toEqual([missing, missing, missing]);
+  expect(router('timeout: 5', 'auto_router/complexity_router')).toEqual([]);
+});
+
+test('a bucket logger says which bucket', () => {
+  const params = (text: string) =>
+    found(`litellm_settings:\n  success_callback: [s3_v2]\n  s3_callback_params: {${text}}\n`);
+  expect(params('s3_bucket_name: a')).toEqual([]);
+  expect(params('s3_path: a')).toEqual(['warning callback-needs-params litellm_settings.s3_callback_params']);
+});
+
+test('prices of the typed model of information are numbers, or the deployment is dropped', () => {
+  const info = (text: string) =>
+    found(`model_list:\n  - model_name: a\n    litellm_params: {model: openai/a}\n    model_info: {${text}}\n`);
+  expect(info('input_cost_per_token: cheap')).toEqual([
+    'error wrong-type model_list[0].model_info.input_cost_per_token',
+  ]);
+  expect(info('output_cost_per_second: cheap')).toEqual([
+    'warning wrong-type model_list[0].model_info.output_cost_per_second',
+  ]);
+});

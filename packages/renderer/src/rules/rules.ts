@@ -1,3 +1,4 @@
+import { aliasRules } from './alias-rules.ts';
 import { cacheRules } from './cache-rules.ts';
 import { callbackRules } from './callback-rules.ts';
 import type { Rule } from './context.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   modelRules,
   duplicateRules,
   fallbackRules,
+  aliasRules,
   referenceRules,
   environmentRules,
   secretRules,

@@ -99,7 +99,7 @@ export const passThroughKeys = define('pass_through_endpoint', 'general_settings
         id: text('Id.'),
         path: text('Path at the gateway.', { required: true }),
         target: text('Address that is called.', { required: true }),
-        headers: openMap('Headers for the target.'),
+        headers: openMap('Headers for the target.', strict),
         default_query_params: openMap('Query for the target.'),
         methods: texts('HTTP methods.'),
         include_subpath: boolean('Paths below it as well.', { default: false }),

@@ -130,7 +130,9 @@ export const alertingKeys = define('alerting', section, {
   }),
   alerting_threshold: number('Time after which a request counts as slow.', { ...seconds, default: 300 }),
   alert_types: choices(alertTypes, 'Which alerts are sent; absent means all.'),
-  alert_to_webhook_url: mapOf(any('Address or list of addresses.'), 'Address for each type of alert.'),
+  alert_to_webhook_url: mapOf(any('Address or list of addresses.'), 'Address for each type of alert.', {
+    strict: true,
+  }),
   alert_type_config: openMap('Settings for each type of alert.'),
   alerting_args: map(
     {
