@@ -142,7 +142,7 @@ function checkMap(context: Context, spec: KeySpec, map: JsonObject, location: Lo
         code: 'missing-key',
         location,
         message: `${field.key} is missing.`,
-        hint: field.help,
+        hint: `Add ${field.key}. ${field.help}`,
         ...(spec.strict === true || field.strict === true ? {} : { severity: 'warning' as const }),
       }),
     );

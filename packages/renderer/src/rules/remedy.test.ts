@@ -30,13 +30,23 @@ test('a text where a list is wanted is told as that list, and a map as lines wit
 test('a list where a map is wanted loses its dashes, and a colon without a blank gets one', () => {
   expect(param('extra_headers: [a]')).toBe('Write names with values below it, without "- " before them.');
   expect(param('extra_headers: "a:b"')).toBe('Put a blank behind each colon.');
-  expect(param('extra_headers: x')).toBe('Headers for the provider.');
+  const map = 'Write a map: names with their values, indented below it. Headers for the provider.';
+  for (const text of ['x', 'http://a', '5']) expect(param(`extra_headers: ${text}`)).toBe(map);
 });
 
 test('a number or a date where text is wanted needs quotes; a list there needs another value', () => {
   expect(param('api_version: 2024-02-01')).toBe('Put it into quotes.');
   expect(param('api_version: [a]')).toBe('API version (Azure), quoted.');
   expect(param('use_in_pass_through: maybe')).toBe('Write true or false, without quotes.');
+});
+
+test('where several types are taken, the remedy is the one that is nearest to the value', () => {
+  expect(hintOf('litellm_settings:\n  cost_margin_config: {global: 10%}\n')).toBe('Write 0.1 for 10 %.');
+  expect(hintOf('litellm_settings:\n  cost_margin_config: {global: lots}\n')).toContain('Write a map');
+  expect(hintOf('router_settings:\n  model_group_alias: {x: 5}\n')).toBe('Put it into quotes.');
+  expect(hintOf('router_settings:\n  model_group_alias: {x: [a]}\n')).toContain('without "- "');
+  expect(param('organization: 5')).toBe('Put it into quotes.');
+  expect(param('weight: 70%')).toBe('Write 0.7 for 70 %.');
 });
 
 test('a secret of the wrong type is never repeated in the finding', () => {

@@ -3,17 +3,17 @@ import { isMap } from './context.ts';
 
 /** What to write instead of a value of the wrong type, as near to the value as can be. */
 export function remedyFor(spec: KeySpec, value: Json): string {
-  if (spec.type === 'secret' || spec.type === 'text' || spec.type === 'enum') return textRemedy(spec, value);
+  const types = [spec.type, ...(spec.also ?? [])];
+  const takesNumber = types.includes('number') || types.includes('integer');
+  if (takesNumber && typeof value === 'string' && (spec.type !== 'map' || /\d/.test(value)))
+    return numberRemedy(spec, value);
+  if (types.some((type) => type === 'secret' || type === 'text' || type === 'enum')) {
+    if (!Array.isArray(value) && !isMap(value)) return 'Put it into quotes.';
+    if (spec.type !== 'list' && spec.type !== 'map') return spec.help;
+  }
   if (spec.type === 'list') return listRemedy(value);
   if (spec.type === 'map') return mapRemedy(spec, value);
-  if (spec.type === 'boolean') return 'Write true or false, without quotes.';
-  if ((spec.type === 'number' || spec.type === 'integer') && typeof value === 'string')
-    return numberRemedy(spec, value);
-  return spec.help;
-}
-
-function textRemedy(spec: KeySpec, value: Json): string {
-  return Array.isArray(value) || isMap(value) || value === null ? spec.help : 'Put it into quotes.';
+  return spec.type === 'boolean' ? 'Write true or false, without quotes.' : spec.help;
 }
 
 function listRemedy(value: Json): string {
@@ -26,8 +26,8 @@ function listRemedy(value: Json): string {
 
 function mapRemedy(spec: KeySpec, value: Json): string {
   if (Array.isArray(value)) return 'Write names with values below it, without "- " before them.';
-  if (typeof value === 'string' && /^[\w-]+:\S/.test(value)) return 'Put a blank behind each colon.';
-  return spec.help;
+  if (typeof value === 'string' && /^[\w-]+:[^\s/]/.test(value)) return 'Put a blank behind each colon.';
+  return `Write a map: names with their values, indented below it. ${spec.help}`;
 }
 
 const seconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600, d: 86_400 };
@@ -41,6 +41,8 @@ function numberRemedy(spec: KeySpec, value: string): string {
   if (amount !== '' && factor !== undefined)
     return `Write ${Number((Number(amount) * factor).toFixed(6))}${spec.unit === 's' ? ', in seconds' : ''}.`;
   if (/^\s*\d{1,3}(,\d{3})+\s*$/.test(value)) return `Write ${value.trim().replaceAll(',', '')}.`;
+  const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(value)?.[1];
+  if (percent !== undefined && spec.unit !== 's') return `Write ${Number(percent) / 100} for ${percent} %.`;
   const plain = /^[^\d-]*(\d+(?:\.\d+)?)[^\d.]*$/.exec(value)?.[1];
   return plain === undefined || spec.unit === 's' ? `Write a number. ${spec.help}` : `Write ${plain}, without a unit.`;
 }
