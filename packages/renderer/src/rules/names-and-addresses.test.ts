@@ -171,6 +171,8 @@ test('a host stands without scheme and port', () => {
     expect(host(right)).toEqual([]);
   const [finding] = validateConfig('router_settings:\n  redis_host: redis:6379\n');
   expect(finding).toMatchObject({ severity: 'warning', hint: 'Write redis, and the port as a key of its own.' });
+  const [, user] = validateConfig('router_settings:\n  redis_host: redis://u:word@redis\n');
+  expect(user?.hint).toBe('Write redis, and the port as a key of its own.');
   expect(JSON.stringify(validateConfig('router_settings:\n  redis_host: redis://u:word@redis\n'))).not.toContain(
     'word@',
   );

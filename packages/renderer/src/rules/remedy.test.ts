@@ -14,6 +14,7 @@ test('a number with a unit, a currency or separators is told as the number to wr
   expect(param('tpm: 1e6')).toBe('Write 1000000.');
   expect(param('rpm: 500/min')).toBe('Write 500, without a unit.');
   expect(param('input_cost_per_token: $0.5')).toBe('Write 0.5, without a unit.');
+  expect(param('rpm: 2.5')).toBe('Write a whole number. Requests per minute.');
   expect(param('rpm: ten')).toBe('Write a number. Requests per minute.');
   expect(param('timeout: soon')).toBe('Write a number. Total time of a request.');
   expect(param('timeout: 3 weeks')).toBe('Write a number. Total time of a request.');

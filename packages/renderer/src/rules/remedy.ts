@@ -13,6 +13,7 @@ export function remedyFor(spec: KeySpec, value: Json): string {
   }
   if (spec.type === 'list') return listRemedy(value);
   if (spec.type === 'map') return mapRemedy(spec, value);
+  if (spec.type === 'integer' && typeof value === 'number') return `Write a whole number. ${spec.help}`;
   return spec.type === 'boolean' ? 'Write true or false, without quotes.' : spec.help;
 }
 

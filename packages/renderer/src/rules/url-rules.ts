@@ -1,6 +1,6 @@
 import { isJsonObject, isYamlScalar, type Json, type Location } from '@regent/core';
 import type { Context, RuleFinding } from './context.ts';
-import { checkUrl, withoutUser } from './url.ts';
+import { checkUrl } from './url.ts';
 import { isReference } from './value-rules.ts';
 
 /** Addresses beside those of deployments, pass-through endpoints and MCP servers: each must be a whole one. */
@@ -60,14 +60,14 @@ function isHost(location: Location): boolean {
 
 /** A host stands alone: the port and the scheme have keys of their own. */
 function checkHost(host: string, location: Location): RuleFinding[] {
-  const bare = /^[a-z]+:\/\/([^/:]+)/.exec(host)?.[1] ?? /^([^:/\s]+):\d+$/.exec(host)?.[1];
+  const bare = /^[a-z]+:\/\/(?:[^@/]*@)?([^/:]+)/.exec(host)?.[1] ?? /^([^:/\s]+):\d+$/.exec(host)?.[1];
   if (bare === undefined || isReference(host)) return [];
   return [
     {
       code: 'bad-url',
       location,
       message: 'A host stands here, without scheme and port; it cannot be reached like this.',
-      hint: `Write ${withoutUser(bare)}, and the port as a key of its own.`,
+      hint: `Write ${bare}, and the port as a key of its own.`,
       severity: 'warning',
     },
   ];
