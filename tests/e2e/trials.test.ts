@@ -5,7 +5,7 @@ import { axeFindings, type Page, picture } from '../rig/browser.ts';
 import type { LocalRun } from '../rig/local-run.ts';
 import { type RunningRedis, startRedis } from '../rig/redis.ts';
 import { startStand, type Stand } from './stand.ts';
-import { ask, goTo } from './steps.ts';
+import { ask, goTo, save } from './steps.ts';
 
 /** What an administrator tries on what is configured: the cache is emptied, MCP servers are asked, a prompt is filled in. */
 const ENGINE_MS = 60_000;
@@ -135,4 +135,9 @@ test('a prompt is filled in before it is saved, what is missing is named, and a 
     .getByText(/as for HTML/)
     .waitFor();
   expect(await seen.client.change.summary.query()).toMatchObject({ count: 0 });
+  await save(page);
+  // Without the id inside, the engine would ignore it.
+  await expect
+    .poll(async () => (await seen.client.item.list.query({ kind: 'prompt' }))[0]?.data)
+    .toMatchObject({ prompt_id: 'welcome', litellm_params: { prompt_id: 'welcome' } });
 });

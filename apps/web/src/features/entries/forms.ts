@@ -63,6 +63,10 @@ const param = (key: string, onlyIf?: EntryField['onlyIf']): EntryField => ({
 const inside = (section: string, keys: readonly string[], onlyIf: EntryField['onlyIf']): EntryField[] =>
   keys.map((key) => ({ path: ['litellm_params', section, key], ...(onlyIf ? { onlyIf } : {}) }));
 
+/** The id inside is the name, as it is with a template that stands here. */
+const isNamedWithin = (data: JsonObject) =>
+  textAt(data, ['litellm_params', 'prompt_id']) === textAt(data, ['prompt_id']);
+
 export const promptForm: EntryFormFields = [
   [at('prompt_id'), param('prompt_integration')],
   [param('dotprompt_content', comesFrom('', 'dotprompt'))],
@@ -79,7 +83,7 @@ export const promptForm: EntryFormFields = [
   ['api_base', 'api_key', 'provider_specific_query_params'].map((key) =>
     param(key, comesFrom('arize_phoenix', 'generic_prompt_management')),
   ),
-  [param('prompt_id', (data) => !comesFrom('', 'dotprompt')(data))],
+  [param('prompt_id', (data) => !comesFrom('', 'dotprompt')(data) || !isNamedWithin(data))],
   [param('ignore_prompt_manager_model'), param('ignore_prompt_manager_optional_params')],
 ];
 

@@ -7,13 +7,13 @@ import {
   type EntryFormFields,
   guardrailForm,
   mcpForm,
-  promptForm,
   searchToolForm,
   variableForm,
   vectorStoreForm,
 } from './forms.ts';
 import { mcpToolsTab } from './tabs/mcp-tools.tsx';
 import { passThroughTab, passThroughTryTab } from './tabs/pass-through.tsx';
+import { promptTab } from './tabs/prompt.tsx';
 import { tryTab } from './tabs/try-entry.tsx';
 import { tryPromptTab } from './tabs/try-prompt.tsx';
 
@@ -104,7 +104,7 @@ export const entryWords = {
     blank: { prompt_id: '', litellm_params: { prompt_integration: 'dotprompt' } },
     note: ['litellm_params', 'prompt_integration'],
     maps: [['litellm_params'], []],
-    form: promptForm,
+    first: [promptTab],
     last: [tryPromptTab],
     empty: 'A prompt is a template that requests may name.',
   },
