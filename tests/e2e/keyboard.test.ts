@@ -89,6 +89,7 @@ test('two revisions are compared without a mouse', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('h');
   await page.getByRole('heading', { level: 1, name: 'History' }).waitFor();
+  await page.getByRole('button', { name: /^Compare/, disabled: false }).waitFor();
   await tabTo(/^Compare/);
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
