@@ -4,6 +4,7 @@ import { callbackRules } from './callback-rules.ts';
 import type { Rule } from './context.ts';
 import { dependencyRules } from './dependency-rules.ts';
 import { duplicateRules } from './duplicate-rules.ts';
+import { emptyRules } from './empty-rules.ts';
 import { endpointRules } from './endpoint-rules.ts';
 import { entryRules } from './entry-rules.ts';
 import { environmentRules } from './environment-rules.ts';
@@ -22,6 +23,7 @@ import { windowRules } from './window-rules.ts';
 /** All rules over a document, each for one topic; those about how a text is written stand in `text-rules.ts`. */
 export const rules: readonly Rule[] = [
   keyRules,
+  emptyRules,
   modelRules,
   duplicateRules,
   fallbackRules,

@@ -88,8 +88,8 @@ export function numberOf(value: Json): number | null {
     const text = String(value.value);
     return text.endsWith('inf') ? (text.startsWith('-') ? -Infinity : Infinity) : Number(text);
   }
-  if (typeof value !== 'string' || !/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value)) return null;
-  return Number(value);
+  if (typeof value !== 'string' || !/^\s*[-+]?(\d+(_\d+)*\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value)) return null;
+  return Number(value.replaceAll('_', ''));
 }
 
 function checkDuration(value: Json): Problem | null {

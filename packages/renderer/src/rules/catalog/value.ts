@@ -20,6 +20,12 @@ export const valueRules = {
     'Add the key.',
     'model_list:\n  - model_name: gpt',
   ),
+  'empty-key': error(
+    'Nothing stands behind the key',
+    'Most keys may be empty; this one is used as soon as its name is there, and the engine refuses to start.',
+    'Remove the key, or write what belongs below it.',
+    'litellm_settings:\n  callbacks:\n    # - langfuse',
+  ),
   'wrong-type': error(
     'The value has the wrong type',
     'The engine refuses to start, drops the entry, or fails when the value is used.',
