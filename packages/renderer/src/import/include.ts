@@ -9,7 +9,7 @@ export interface Included {
   readonly read: readonly IncludedFile[];
 }
 
-export interface IncludedFile {
+interface IncludedFile {
   readonly name: string;
   /** Its place in the `include` of the outermost file, or that of the file that brings it along. */
   readonly index: number;
