@@ -38,6 +38,10 @@ export const mcpForm: EntryFormFields = [
     { path: ['server', 'auth_type'], spec: { label: 'Signs in with' } },
     { path: ['server', 'auth_value'], spec: { label: 'Token or key' }, onlyIf: signsIn },
   ],
+  [
+    { path: ['server', 'access_groups'], spec: { label: 'Access groups' } },
+    { path: ['server', 'allow_all_keys'], spec: { label: 'For every key' } },
+  ],
   [at('server', 'allowed_tools'), at('server', 'description')],
 ];
 
