@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { parseConfig } from './parse.ts';
 import { validateConfig, validateFiles } from './validate.ts';
+import { originOf, type SourceFile } from './validate-origin.ts';
 
 const files = {
   'models.yaml':
@@ -93,4 +95,30 @@ test('the engine’s version may have a v before it and a word behind it', () =>
   for (const engine of ['v1.81.6', '1.81.6-stable', 'v1.81.6-rc.1'])
     expect(validateConfig(text, { engine })).toMatchObject([{ code: 'value-too-new' }]);
   for (const engine of ['v1.104.0', 'main-latest', '2']) expect(validateConfig(text, { engine })).toEqual([]);
+});
+
+test('every place of the merged document has a file: the whole, a whole list, an entry, and what nobody wrote', () => {
+  const source = (name: string | null, text: string): SourceFile => {
+    const { document = {}, positions, diagnostics } = parseConfig(text);
+    if (positions === undefined) throw new Error(`${name} cannot be read`);
+    return { name, index: 0, document, text, positions, diagnostics };
+  };
+  const own = source(null, 'a: [{x: 1}]\nb: 1\nd: [{w: 1}]\n');
+  const inner = source('inner', 'a: [{y: 1}]\nb: 2\nc: [{z: 1}]\nd: {e: 1}\n');
+  const lists = (key: string) => [own, inner].flatMap(({ document }) => document[key] ?? []);
+  const merged = { a: lists('a'), b: 2, c: lists('c'), d: { e: 1 } };
+  const origin = (...location: (string | number)[]) => {
+    const found = originOf(location, merged, [own, inner]);
+    return `${found.source.name ?? 'own'} ${found.location.join('.')}`;
+  };
+  expect(origin()).toBe('own ');
+  expect(origin('a')).toBe('own a');
+  expect(origin('a', 0, 'x')).toBe('own a.0.x');
+  expect(origin('a', 1, 'y')).toBe('inner a.0.y');
+  expect(origin('a', 9)).toBe('own a.9');
+  expect(origin('b')).toBe('inner b');
+  expect(origin('c')).toBe('inner c');
+  expect(origin('c', 0)).toBe('inner c.0');
+  expect(origin('d', 'e')).toBe('inner d.e');
+  expect(origin('nobody', 'e')).toBe('own nobody.e');
 });

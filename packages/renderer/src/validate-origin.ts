@@ -17,33 +17,26 @@ export interface Origin {
   readonly location: Location;
 }
 
+/** The outermost file, and behind it those that it includes. */
+export type Sources = readonly [SourceFile, ...SourceFile[]];
+
 /**
  * The file that a place of the merged document comes from, and the place in there. Entries of lists are known by
  * themselves, since lists are appended; of everything else the last file that has the section wins.
  */
-export function originOf(location: Location, merged: JsonObject, sources: readonly SourceFile[]): Origin {
-  const [own, ...included] = sources;
-  if (own === undefined) throw new Error('A configuration has at least one file');
+export function originOf(location: Location, merged: JsonObject, sources: Sources): Origin {
   const [section, index, ...rest] = location;
-  if (typeof section !== 'string' || section === 'include' || included.length === 0) return { source: own, location };
+  if (typeof section !== 'string') return { source: sources[0], location };
   const value = merged[section];
-  if (!Array.isArray(value)) return { source: lastWith(section, sources) ?? own, location };
-  if (typeof index !== 'number') return { source: firstWith(section, sources) ?? own, location };
-  for (const source of sources) {
-    const found = indexIn(source.document[section], value[index]);
+  const having = sources.filter(({ document }) => Object.hasOwn(document, section));
+  if (!Array.isArray(value)) return { source: having.at(-1) ?? sources[0], location };
+  for (const source of having) {
+    const found = typeof index === 'number' ? indexIn(source.document[section], value[index]) : -1;
     if (found >= 0) return { source, location: [section, found, ...rest] };
   }
-  return { source: own, location };
+  return { source: having[0] ?? sources[0], location };
 }
 
 function indexIn(list: Json | undefined, entry: Json | undefined): number {
   return Array.isArray(list) ? (list as readonly (Json | undefined)[]).indexOf(entry) : -1;
-}
-
-function firstWith(section: string, sources: readonly SourceFile[]): SourceFile | undefined {
-  return sources.find(({ document }) => Object.hasOwn(document, section));
-}
-
-function lastWith(section: string, sources: readonly SourceFile[]): SourceFile | undefined {
-  return sources.findLast(({ document }) => Object.hasOwn(document, section));
 }

@@ -6,7 +6,7 @@ import { type RuleCode, ruleCatalog } from './rules/catalog.ts';
 import { newContext, type RuleFinding, type ValidateOptions } from './rules/context.ts';
 import { rules } from './rules/rules.ts';
 import { textRules } from './rules/text-rules.ts';
-import { originOf, type SourceFile } from './validate-origin.ts';
+import { originOf, type SourceFile, type Sources } from './validate-origin.ts';
 
 export type { ValidateOptions } from './rules/context.ts';
 
@@ -61,7 +61,7 @@ function check(text: string, options: ValidateOptions): Checked[] {
       ? []
       : [{ ...file, document: parsed.document, positions: parsed.positions, diagnostics: parsed.diagnostics }],
   );
-  const sources = [own, ...files];
+  const sources: Sources = [own, ...files];
   const merged = document.include === undefined ? document : { ...included.document, include: document.include };
   const whole = !included.findings.some(({ code }) => code === 'include-missing');
   const context = newContext(merged, null, { ...options, included: options.files !== undefined && whole });
