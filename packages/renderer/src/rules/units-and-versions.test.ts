@@ -20,6 +20,7 @@ test('a time in whole thousands looks like milliseconds, unless it is whole hour
       'model_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o, stream_timeout: 30000, max_tokens: 30000}}\n',
     ),
   ).toEqual(['warning wrong-unit model_list[0].litellm_params.stream_timeout']);
+  expect(found('x-notes:\n  timeout_of: 30000\n  input_cost_per_token: 3\n')).toEqual([]);
   expect(found('router_settings:\n  timeouts: [30000]\n')).toEqual(['warning unknown-key router_settings.timeouts']);
 });
 
