@@ -1,5 +1,12 @@
-import { type CommandOptions, type CommandResult, runRender, runValidate } from '@regent/renderer/command';
-import type { Command } from 'commander';
+import {
+  type CommandOptions,
+  type CommandResult,
+  engineHint,
+  engineVersion,
+  runRender,
+  runValidate,
+} from '@regent/renderer/command';
+import { type Command, InvalidArgumentError } from 'commander';
 import { output } from '../output.ts';
 
 interface Options {
@@ -27,8 +34,14 @@ function offline(root: Command, name: string, description: string): Command {
     .command(name)
     .description(description)
     .argument('<file...>', 'files, or - for standard input')
-    .option('--engine <version>', 'version of LiteLLM that reads the file')
+    .option('--engine <version>', 'version of LiteLLM that reads the file', toEngine)
     .option('--json', 'print JSON');
+}
+
+function toEngine(text: string): string {
+  const version = engineVersion(text);
+  if (version === null) throw new InvalidArgumentError(engineHint);
+  return version;
 }
 
 function commandOptions(files: string[], options: Options): CommandOptions {

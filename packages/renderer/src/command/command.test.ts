@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDiff } from './diff.ts';
 import { runImport } from './import.ts';
+import { engineVersion } from './options.ts';
 import { runRender } from './render.ts';
 import { runValidate } from './validate.ts';
 
@@ -112,4 +113,10 @@ test('diff exits 0 for equal meaning and 1 for a difference', () => {
   const result = runDiff({ files: [before, after], json: false });
   expect(result.exitCode).toBe(1);
   expect(result.output).toContain('~ /litellm_params/model: "openai/gpt-4o" → "openai/gpt-5"');
+});
+
+test('a version is taken as people type it and as images are tagged; anything else is none', () => {
+  const versions = ['1.104.0', '1.104', 'v1.104.0-stable', '1.104.0.rc.1', 'v1.81.3-stable.patch.2'];
+  expect(versions.map(engineVersion)).toEqual(['1.104.0', '1.104', '1.104.0', '1.104.0', '1.81.3']);
+  for (const text of ['banana', '', '1', 'latest', '1.104.0 beta']) expect(engineVersion(text), text).toBeNull();
 });

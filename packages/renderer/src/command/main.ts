@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { runDiff } from './diff.ts';
 import { runImport } from './import.ts';
-import type { CommandOptions, CommandResult } from './options.ts';
+import { type CommandOptions, type CommandResult, engineHint, engineVersion } from './options.ts';
 import { runRender } from './render.ts';
 import { runValidate } from './validate.ts';
 
@@ -52,10 +52,12 @@ function parse(args: string[]): { name: string; options: CommandOptions } | null
     });
     const [name = '', ...files] = positionals;
     const { json, engine, environment, secrets } = values;
+    const version = engine === undefined ? undefined : engineVersion(engine);
+    if (version === null) throw new Error(`--engine ${engine}: ${engineHint}`);
     const options: CommandOptions = {
       files: files.length === 0 ? ['-'] : files,
       json,
-      ...(engine === undefined ? {} : { engine }),
+      ...(version === undefined ? {} : { engine: version }),
       ...(environment === undefined ? {} : { environment: environment.split(',').filter((entry) => entry !== '') }),
       ...(secrets === undefined ? {} : { secrets }),
     };

@@ -22,3 +22,10 @@ export function ruleOptions(options: CommandOptions, files: Readonly<Record<stri
     ...(options.environment === undefined ? {} : { environment: options.environment }),
   };
 }
+
+export const engineHint = 'A version of LiteLLM is wanted, such as 1.104.0.';
+
+/** A version as people type it or as images are tagged (`1.104`, `v1.104.0-stable`), as a number; else null. */
+export function engineVersion(text: string): string | null {
+  return /^v?(\d+\.\d+(?:\.\d+)?)(?:[-.+]\w+)*$/.exec(text)?.[1] ?? null;
+}

@@ -43,7 +43,7 @@ export function AssertionForm(props: FormProps) {
           disabled={props.disabled}
           onValue={(assertion) => set({ assertion })}
         />
-        <Row label="Name" origin={{ state: 'default', text: 'Begins every finding' }}>
+        <Row label="Name" help="Begins every finding">
           {(ids) => (
             <TextInput
               id={ids.input}

@@ -44,7 +44,7 @@ export function TryCredential(props: ItemSection & { readonly view: ItemView }) 
       onRun={() => void trial.run()}
     >
       <Show when={users().length === 0}>
-        <Row label="With" origin={{ state: 'default', text: 'Any model of the provider' }}>
+        <Row label="With" help="Any model of the provider">
           {(ids) => <TextInput id={ids.input} placeholder="openai/gpt-4o-mini" value={named()} onValue={setNamed} />}
         </Row>
       </Show>

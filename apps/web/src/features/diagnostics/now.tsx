@@ -23,7 +23,7 @@ export function FoundNow() {
       </div>
       <Loaded query={found} what="The configuration could not be checked." rows={3}>
         {(list) => (
-          <Show when={list().length > 0} fallback={<p class="group item quiet">Nothing is wrong.</p>}>
+          <Show when={list().length > 0} fallback={<Nothing />}>
             <FindingList
               label="Found now"
               findings={list().map((one) => ({
@@ -36,5 +36,13 @@ export function FoundNow() {
         )}
       </Loaded>
     </section>
+  );
+}
+
+function Nothing() {
+  return (
+    <div class="group">
+      <p class="item quiet">Nothing is wrong.</p>
+    </div>
   );
 }

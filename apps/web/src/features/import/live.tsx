@@ -27,7 +27,7 @@ export function LiveForm(props: { readonly busy: boolean; readonly onLook: (sour
         <Row label="Address">
           {(ids) => <TextInput id={ids.input} mono placeholder="http://litellm:4000" value={url()} onValue={setUrl} />}
         </Row>
-        <Row label="Master key" origin={{ state: 'default', text: 'Used for this look only, never kept.' }}>
+        <Row label="Master key" help="Used for this look only, never kept.">
           {(ids) => (
             <TextInput
               id={ids.input}
@@ -41,10 +41,7 @@ export function LiveForm(props: { readonly busy: boolean; readonly onLook: (sour
         </Row>
         <Row
           label="Its config.yaml"
-          origin={{
-            state: 'default',
-            text: 'Optional. The file is the truth; the API adds what only its database knows.',
-          }}
+          help={'Optional. The file is the truth; the API adds what only its database knows.'}
         >
           {(ids) => <TextArea id={ids.input} rows={3} value={text()} onValue={setText} />}
         </Row>

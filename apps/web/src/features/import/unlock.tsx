@@ -30,7 +30,7 @@ export function Unlock(props: {
         props.onUnlock(secret());
       }}
     >
-      <Row label={words[props.wants].label} origin={{ state: 'default', text: words[props.wants].why }}>
+      <Row label={words[props.wants].label} help={words[props.wants].why}>
         {(ids) => (
           <span class="line">
             <TextInput

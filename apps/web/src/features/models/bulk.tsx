@@ -108,8 +108,7 @@ export default function BulkInspector(props: { readonly models: readonly ModelVi
         </Row>
         <Row
           label="Value"
-          help={path() === ENABLED ? undefined : specOf('model', path()).help}
-          origin={{ state: 'default', text: path() === ENABLED ? '' : 'Blank removes the field' }}
+          help={path() === ENABLED ? undefined : `${specOf('model', path()).help} Blank removes the field.`}
         >
           {(ids) => (
             <Show

@@ -65,10 +65,7 @@ export function AskForm(props: {
         </Row>
         <Row
           label="Address"
-          origin={{
-            state: 'default',
-            text: hasAddress() ? 'The credential has one; leave this empty.' : 'For Ollama: http://host:11434',
-          }}
+          help={hasAddress() ? 'The credential has one; leave this empty.' : 'For Ollama: http://host:11434'}
         >
           {(ids) => (
             <TextInput

@@ -98,12 +98,11 @@ export default function Discover(props: { readonly onClose: () => void }) {
               <div class="group">
                 <Row
                   label="Ask again"
-                  origin={{
-                    state: 'default',
-                    text: seen().upstream.apiKey
+                  help={
+                    seen().upstream.apiKey
                       ? 'A schedule needs a credential; a typed key is not kept.'
-                      : 'What is new is proposed, never staged or applied by itself.',
-                  }}
+                      : 'What is new is proposed, never staged or applied by itself.'
+                  }
                 >
                   {(ids) => (
                     <Select

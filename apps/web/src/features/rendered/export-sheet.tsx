@@ -97,13 +97,7 @@ export default function ExportSheet(props: { readonly onClose: () => void }) {
             )}
           </Row>
           <Show when={format() === 'age'}>
-            <Row
-              label="Recipient"
-              origin={{
-                state: 'default',
-                text: '`age-keygen` makes a pair: give the public half here, keep the identity.',
-              }}
-            >
+            <Row label="Recipient" help={'`age-keygen` makes a pair: give the public half here, keep the identity.'}>
               {(ids) => (
                 <TextInput id={ids.input} mono placeholder="age1…" value={recipient()} onValue={setRecipient} />
               )}

@@ -53,7 +53,7 @@ export function AliasForm(props: ItemSection) {
             />
           )}
         </Row>
-        <Row label="Hidden" origin={{ state: 'default', text: 'Works, but is not listed to clients' }}>
+        <Row label="Hidden" help="Works, but is not listed to clients">
           {(ids) => (
             <Switch
               id={ids.input}

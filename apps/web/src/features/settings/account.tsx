@@ -67,7 +67,7 @@ export function Account() {
             />
           )}
         </Row>
-        <Row label="New password" origin={{ state: 'default', text: `At least ${PASSWORD_LENGTH_MIN} characters` }}>
+        <Row label="New password" help={`At least ${PASSWORD_LENGTH_MIN} characters`}>
           {(ids) => (
             <TextInput id={ids.input} type="password" autocomplete="new-password" value={next()} onValue={setNext} />
           )}

@@ -39,10 +39,7 @@ export function Appearance() {
             />
           </div>
         </div>
-        <Row
-          label="Single-key shortcuts"
-          origin={{ state: 'default', text: '/ ? r and g with a letter; ⌘K and ⌘S always work' }}
-        >
+        <Row label="Single-key shortcuts" help="/ ? r and g with a letter; ⌘K and ⌘S always work">
           {(ids) => <Switch id={ids.input} describedBy={ids.notes} on={singleKeys()} onChange={setSingleKeys} />}
         </Row>
       </div>

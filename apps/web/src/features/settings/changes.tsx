@@ -35,10 +35,7 @@ export function Changes() {
       <Loaded query={settings} what="The settings could not be read." rows={3}>
         {(data) => (
           <div class="group">
-            <Row
-              label="A second person approves"
-              origin={{ state: 'default', text: 'Who staged none of it, or a reason in an emergency' }}
-            >
+            <Row label="A second person approves" help="Who staged none of it, or a reason in an emergency">
               {(ids) => (
                 <Switch
                   id={ids.input}
@@ -99,7 +96,7 @@ function Confirmation(props: {
   };
   const valid = () => seconds() === null || Number.isInteger(seconds());
   return (
-    <Row label="Confirm within" origin={{ state: 'default', text: 'Else it is taken back; empty: not by habit' }}>
+    <Row label="Confirm within" help="Else it is taken back; empty: not by habit">
       {(ids) => (
         <>
           <TextInput

@@ -91,7 +91,7 @@ export function NewFreeze(props: {
               )}
             </Row>
             <Row label="From">{(ids) => <TextInput id={ids.input} value={from()} onValue={setFrom} />}</Row>
-            <Row label="To" origin={{ state: 'default', text: 'Before the beginning: on the next day' }}>
+            <Row label="To" help="Before the beginning: on the next day">
               {(ids) => <TextInput id={ids.input} value={to()} onValue={setTo} />}
             </Row>
             <Row label="Time zone">{(ids) => <TextInput id={ids.input} value={zone()} onValue={setZone} />}</Row>

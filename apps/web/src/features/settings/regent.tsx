@@ -61,7 +61,7 @@ export function Regent() {
           <div class="group">
             <For each={fields}>
               {(field) => (
-                <Row label={field.label} origin={{ state: 'default', text: field.note }}>
+                <Row label={field.label} help={field.note}>
                   {(ids) => (
                     <TextInput
                       id={ids.input}

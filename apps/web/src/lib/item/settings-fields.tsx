@@ -24,9 +24,12 @@ export function SettingsFields(props: FieldsProps & { readonly kind: SingletonKi
   const set = createMemo(() => props.places.filter(isSet));
   const unset = createMemo(() => props.places.filter((place) => !isSet(place)));
   const under = (topic: string) => unset().filter(({ path }) => topicOf(props.kind, path) === topic);
+  // The way in, where nothing is set yet.
+  const first = () => topicsOf(props.kind).find((topic) => topic !== '' && under(topic).length > 0);
   const isOpen = (places: readonly FieldPlace[], topic: string) =>
     props.searching ||
     (topic === '' && (props.places.length <= FEW || set().length === 0)) ||
+    (topic === first() && set().length === 0 && places.length <= FEW) ||
     places.some(({ path }) => props.draft.get(path) !== undefined);
   return (
     <>
