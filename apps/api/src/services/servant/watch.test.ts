@@ -77,7 +77,6 @@ test('an engine that hung while a revision was committed is asked once more when
     expect(await rollout(harness)).toMatchObject({ outcome: 'unhealthy', revision: 2 });
     servant.script.late = false;
     await running.app.watch.lookAndTell();
-    await running.app.watch.lookAndTell();
     expect(await newest()).toMatchObject({ number: 2, outcome: 'live', live: true });
     expect(await running.app.watch.look()).toMatchObject({ drift: null });
   } finally {

@@ -49,10 +49,17 @@ export function createServantWatch(appOf: () => App, options: { everyMs?: number
     return { observation, drift: null, ignored: { text, until, reason, by } };
   };
 
+  const settle = async (app: App, observation: Observation): Promise<void> => {
+    const isSettled = await settleLateRevision(app, observation);
+    if (isSettled || (await restingAt(app.db)) === null) return;
+    const before = askedFor;
+    askedFor = await askOnceMore(app, observation, before);
+    if (askedFor !== before) await settleLateRevision(app, await app.servant.observe());
+  };
+
   const lookAndTell = async (): Promise<void> => {
     const watched = await look();
-    await settleLateRevision(appOf(), watched.observation);
-    if ((await restingAt(appOf().db)) !== null) askedFor = await askOnceMore(appOf(), watched.observation, askedFor);
+    await settle(appOf(), watched.observation);
     const state = JSON.stringify([
       watched.drift,
       watched.ignored,
