@@ -109,11 +109,11 @@ export async function endRunEvent(
     .where(and(eq(applyEvent.run, event.run), eq(applyEvent.step, event.step)));
 }
 
-/** What people decide about a run that another process may drive. */
+/** What people decide about a run that another process may drive, and what turns out after its end. */
 export async function updateAnyRun(
   tx: Database,
   id: string,
-  set: Pick<Partial<ApplyRunRow>, 'decidedBy' | 'confirmUntil'>,
+  set: Pick<Partial<ApplyRunRow>, 'decidedBy' | 'confirmUntil' | 'outcome' | 'sentence' | 'error'>,
 ): Promise<void> {
   await tx.update(applyRun).set(set).where(eq(applyRun.id, id));
 }

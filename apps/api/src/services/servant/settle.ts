@@ -1,4 +1,4 @@
-import { latestRevision, setRevisionOutcome } from '@regent/db';
+import { lastRun, latestRevision, setRevisionOutcome, updateAnyRun } from '@regent/db';
 import type { Observation, Replica } from '@regent/servant';
 import { type App, systemCtx } from '../../app-context.ts';
 import { write } from '../../events/write.ts';
@@ -6,7 +6,7 @@ import { loadSettings } from '../setting/settings.ts';
 
 /**
  * A revision that was committed while the engine was away (it was still being installed, or down) is live once every
- * replica serves it. True when that was noted now.
+ * replica serves it, and so is the run that committed it. True when that was noted now.
  */
 export async function settleLateRevision(app: App, { replicas }: Observation): Promise<boolean> {
   const head = await latestRevision(app.db);
@@ -17,6 +17,12 @@ export async function settleLateRevision(app: App, { replicas }: Observation): P
   return write(systemCtx(app, 'regent'), async (w) => {
     await setRevisionOutcome(w.tx, head.number, { outcome: 'live', engineVersion: replicas[0]?.engineVersion ?? null });
     w.audit('revision.live', `revision ${head.number}`, 'the engine serves it now');
+    const run = await lastRun(w.tx);
+    if (run?.revision === head.number) {
+      const sentence = `Revision ${head.number} is live since the engine answers again.`;
+      await updateAnyRun(w.tx, run.id, { outcome: 'live', sentence, error: null });
+      w.tell({ topic: 'run', id: run.id });
+    }
     w.tell({ topic: 'servant' });
     return true;
   });

@@ -78,6 +78,10 @@ test('an engine that hung while a revision was committed is asked once more when
     servant.script.late = false;
     await running.app.watch.lookAndTell();
     expect(await newest()).toMatchObject({ number: 2, outcome: 'live', live: true });
+    expect(await admin.change.lastRun()).toMatchObject({
+      outcome: 'live',
+      sentence: 'Revision 2 is live since the engine answers again.',
+    });
     expect(await running.app.watch.look()).toMatchObject({ drift: null });
   } finally {
     await harness.close();
