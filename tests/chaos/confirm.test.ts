@@ -17,6 +17,8 @@ import { MODEL, stageModel } from './scenario.ts';
  */
 const RANDOM_ROUNDS = Math.ceil(Number(process.env.CHAOS_KILLS ?? 0) / 10);
 const CONFIRM_S = 3;
+/** Long enough for a new Regent to come up in between. */
+const KEEP_S = 8;
 const RELOAD_MS = 5_000;
 /** A new launcher imports LiteLLM first, here on a machine that does other things too. */
 const START_MS = 40_000;
@@ -40,10 +42,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => installation?.stop());
 
-async function startConfirmed(): Promise<void> {
+async function startConfirmed(confirmSeconds = CONFIRM_S): Promise<void> {
   await stageModel(installation, ++rpm);
   const { plan } = await installation.client.change.review.query({});
-  await installation.client.change.rollout.mutate({ plan, reason: 'chaos', confirmSeconds: CONFIRM_S });
+  await installation.client.change.rollout.mutate({ plan, reason: 'chaos', confirmSeconds });
 }
 
 async function waits(): Promise<boolean> {
@@ -116,7 +118,9 @@ test.each<Victim[][]>([[['regent', 'database']], [['launcher']]])(
     const traffic = startTraffic({ gatewayUrl, key: secrets.masterKey, model: MODEL, perSecond: 10 });
     await startConfirmed();
     await until('it waits', waits, WAIT_MS);
-    expect(await servesGood(good)).toBe(false);
+    const isBack = await servesGood(good);
+    // On a busy machine the time may be over before anybody could look.
+    if (((await deadline()) ?? 0) > Date.now()) expect(isBack).toBe(false);
     for (const victim of victims) await kill[victim]();
     const down = victims.includes('launcher');
     if (down) await traffic.stop();
@@ -128,14 +132,15 @@ test.each<Victim[][]>([[['regent', 'database']], [['launcher']]])(
 );
 
 test('a person keeps it, whoever died before: it stays beyond the deadline', async () => {
-  await startConfirmed();
+  await startConfirmed(KEEP_S);
   await until('it waits', waits, WAIT_MS);
+  const due = (await deadline()) ?? 0;
   await installation.stopRegent('SIGKILL');
   await installation.startRegent();
   await installation.client.change.keep.mutate({});
   const kept = (await driver.readArtifact())?.hash;
   expect(await settled(installation)).toMatchObject({ outcome: 'live' });
-  await sleep(CONFIRM_S * 1_000);
+  await sleep(Math.max(0, due - Date.now()) + 1_000);
   expect(await servesGood(kept)).toBe(true);
   expect(await fileIsWhatIsApplied(examined(installation))).toBeNull();
 });
