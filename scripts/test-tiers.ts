@@ -1,21 +1,18 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { ensureChromium } from './test/chromium.ts';
 import { ensureDocker } from './test/docker.ts';
 import { ensureEngine } from './test/engine.ts';
 import { ensureRedis } from './test/redis.ts';
 
 /**
- * All tiers of `npm test`, each with its time budget, one after the other but for the two that mostly wait. A tier that
- * cannot run fails, unless the operator said `REGENT_TEST_WITHOUT=browser,docker`; then the last lines say so.
+ * All tiers of `npm test`, one after the other, each with its time budget. A tier that cannot run fails, unless the
+ * operator said `REGENT_TEST_WITHOUT=browser,docker`; then the last lines say so.
  */
 interface Tier {
   readonly name: string;
   readonly budgetMin: number;
-  /** Runs beside the tier before it; the lines of both carry their names. */
-  readonly beside?: true;
   readonly needs?: 'browser' | 'docker';
   prepare?(): Promise<void>;
   readonly command: readonly string[];
@@ -49,16 +46,12 @@ const tiers: readonly Tier[] = [
   },
   { name: 'browser', budgetMin: 4, needs: 'browser', prepare: ensureChromium, command: suite('e2e') },
   { name: 'docker', budgetMin: 4, needs: 'docker', prepare: ensureDocker, command: suite('docker') },
-  { name: 'chaos', budgetMin: 5, beside: true, command: suite('chaos') },
+  { name: 'chaos', budgetMin: 5, command: suite('chaos') },
 ];
 
 rmSync(reports, { recursive: true, force: true });
-const results: Awaited<ReturnType<typeof runTier>>[] = [];
-for (const [index, tier] of tiers.entries()) {
-  const next = tiers[index + 1];
-  if (tier.beside) continue;
-  results.push(...(await Promise.all([tier, ...(next?.beside ? [next] : [])].map((one) => runTier(one)))));
-}
+const results: { name: string; ok: boolean; seconds: number; passed: number; failed: number; left: boolean }[] = [];
+for (const tier of tiers) results.push(await runTier(tier));
 
 console.log('\ntier      result   time      budget   tests');
 for (const [index, result] of results.entries()) {
@@ -100,10 +93,7 @@ function run(tier: Tier): Promise<number> {
   const extra = command === 'vitest' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
   const env = { ...process.env, REGENT_TEST_FULL: full ? '1' : '' };
   return new Promise((resolve) => {
-    const child = spawn(command, [...args, ...extra], { stdio: ['ignore', 'pipe', 'pipe'], env });
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => console.log(`${tier.name.padEnd(8)}${line}`));
-    }
+    const child = spawn(command, [...args, ...extra], { stdio: ['ignore', 'inherit', 'inherit'], env });
     child.on('error', () => resolve(1));
     child.on('close', (code) => resolve(code ?? 1));
   });
